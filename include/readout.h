@@ -1,0 +1,568 @@
+/* readout.h - read news reports, get the sourced record of each story.
+ *
+ * A minimal program:
+ *
+ *     readout_model *model;
+ *     readout *engine;
+ *     readout_record *record;
+ *     readout_error error;
+ *
+ *     if (readout_model_load(NULL, &model, &error) == READOUT_OK &&
+ *         readout_open(model, NULL, &engine, &error) == READOUT_OK &&
+ *         readout_add_path(engine, "reports/", &error) == READOUT_OK &&
+ *         readout_read(engine, &record, &error) == READOUT_OK) {
+ *         size_t count;
+ *         const readout_statement *said = readout_record_statements(record, &count);
+ *         ...
+ *     }
+ *
+ * Rules that hold for every function here:
+ *
+ *   - No global state. All state hangs off a handle that the caller owns.
+ *   - A function that can fail returns readout_status and takes a readout_error last
+ *     (NULL to ignore). On failure it has changed nothing, and out-parameters are untouched.
+ *   - Subject first, inputs next, out-parameters after them, error last.
+ *   - _load, _open and _read give the caller a handle; pair them with _free, _close and
+ *     _free, which accept NULL. Every other pointer returned is borrowed: it belongs to
+ *     the handle that it came from and lives as long.
+ *   - Text is UTF-8 in slices and is not NUL-terminated. Offsets and lengths are bytes.
+ *   - Bad reports are data, not errors: an unreadable file becomes a report whose
+ *     `problem` says why, and the rest of the pile is read.
+ *   - Threads: a readout_model is immutable, share it freely. A readout_record is
+ *     immutable too. An engine may be used by one thread at a time.
+ *   - The same input, options and model give the same record, byte for byte, whatever the
+ *     number of jobs, the clock, the locale and the machine.
+ */
+#ifndef READOUT_H
+#define READOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define READOUT_VERSION "0.1.0"
+
+#if defined(__GNUC__)
+#define READOUT_API __attribute__((visibility("default")))
+#define READOUT_MUST_CHECK __attribute__((warn_unused_result))
+#else
+#define READOUT_API
+#define READOUT_MUST_CHECK
+#endif
+
+/* The version of the library that is running, which may be newer than READOUT_VERSION. */
+READOUT_API const char *readout_version(void);
+
+/* ---- Errors -------------------------------------------------------------------------- */
+
+/* Few codes, one for each decision that a caller can take; the message says the rest. */
+typedef enum readout_status {
+    READOUT_OK = 0,
+    READOUT_ERR_MEMORY,   /* an allocation failed */
+    READOUT_ERR_ARGUMENT, /* the caller broke a rule stated in this header */
+    READOUT_ERR_INPUT,    /* the input cannot be read at all: no such file */
+    READOUT_ERR_MODEL,    /* a model file is missing, damaged or too new */
+    READOUT_ERR_STORE,    /* the record database failed or is locked */
+    READOUT_ERR_IO,       /* writing failed: the writer callback returned false */
+    READOUT_ERR_CANCELLED /* the progress callback asked to stop */
+} readout_status;
+
+typedef struct readout_error {
+    readout_status status;
+    char message[512]; /* one sentence without a newline; "" on success */
+} readout_error;
+
+/* "ok", "memory", "argument" ...: for logs and bindings. Never NULL. */
+READOUT_API const char *readout_status_name(readout_status status);
+
+/* ---- Text, spans, dates -------------------------------------------------------------- */
+
+typedef struct readout_str {
+    const char *data; /* NULL only when len is 0 */
+    size_t len;
+} readout_str;
+
+/* "Not there", wherever a uint32_t index into one of the record's lists is optional. */
+#define READOUT_NONE UINT32_MAX
+
+/* Bytes [start, end) of the clean text of report number `report` in the record's list.
+ * A span that is not there has report == READOUT_NONE. */
+typedef struct readout_span {
+    uint32_t report;
+    uint32_t start;
+    uint32_t end;
+} readout_span;
+
+typedef enum readout_precision {
+    READOUT_PRECISION_NONE = 0, /* no date known; the other fields are empty */
+    READOUT_PRECISION_YEAR,
+    READOUT_PRECISION_MONTH,
+    READOUT_PRECISION_DAY
+} readout_precision;
+
+/* Where a report's date comes from, best first. */
+typedef enum readout_basis {
+    READOUT_BASIS_NONE = 0,
+    READOUT_BASIS_STATED,   /* the text says it of itself: a dateline, "Published 14 March" */
+    READOUT_BASIS_METADATA, /* JSON-LD, Open Graph, meta and time elements, JSON fields */
+    READOUT_BASIS_URL,      /* /2022/03/14/ in the address */
+    READOUT_BASIS_INFERRED  /* worked out from the rest of the pile; `why` says how */
+} readout_basis;
+
+/* The date of a report. `value` is ISO 8601, as long as its precision: "2022-03-14",
+ * "2022-03" or "2022". */
+typedef struct readout_date {
+    readout_str value;
+    readout_precision precision;
+    readout_basis basis;
+    readout_str why; /* the evidence, in words or as it stands in the report */
+} readout_date;
+
+/* ---- Model --------------------------------------------------------------------------- */
+
+typedef struct readout_model readout_model;
+
+/* Loads trained models from the file `path`, or the ones built into the library when
+ * `path` is NULL. The file is checked in full: a wrong, cut or altered one gives
+ * READOUT_ERR_MODEL. The caller frees *out. */
+READOUT_API READOUT_MUST_CHECK readout_status
+readout_model_load(const char *path, readout_model **out, readout_error *error);
+
+READOUT_API void readout_model_free(readout_model *model);
+
+/* Name and version of the model, as the record prints it: "readout-en 0.1 (3f2a9c01)". */
+READOUT_API const char *readout_model_name(const readout_model *model);
+
+/* ---- Engine -------------------------------------------------------------------------- */
+
+typedef struct readout readout;
+
+/* Options of an engine. Zero everywhere is the default: `readout_options options = {0}`. */
+typedef struct readout_options {
+    unsigned jobs;           /* threads to use; 0 is one per processor, at most 256 */
+    size_t max_report_bytes; /* a larger file or JSON line is a problem; 0 is 8 MiB */
+    size_t max_reports;      /* reports in one engine; 0 is 1,000,000 */
+    /* Called from the thread that called readout_read or readout_add_path, now and then:
+     * `stage` is a stage's name, `done` of `total` reports are through it (total 0: not
+     * known yet). Return false to stop; the call then returns READOUT_ERR_CANCELLED. */
+    bool (*progress)(void *payload, const char *stage, size_t done, size_t total);
+    void *payload;
+} readout_options;
+
+/* Opens an engine. `model` is shared, not copied, and must outlive the engine. `options`
+ * are copied; NULL means defaults. The caller closes *out. */
+READOUT_API READOUT_MUST_CHECK readout_status
+readout_open(const readout_model *model, const readout_options *options, readout **out,
+             readout_error *error);
+
+READOUT_API void readout_close(readout *engine);
+
+/* ---- Adding reports ------------------------------------------------------------------ */
+
+typedef enum readout_format {
+    READOUT_FORMAT_DETECT = 0, /* told by content, never by file name alone */
+    READOUT_FORMAT_TEXT,
+    READOUT_FORMAT_HTML,
+    READOUT_FORMAT_JSONL /* one report a line; see docs/formats.md for its fields */
+} readout_format;
+
+/* Bytes to read, and what the caller knows about them. Every field but `content` may be
+ * empty. What is given here wins over what the content says of itself. */
+typedef struct readout_input {
+    readout_str content;
+    readout_str path;         /* a name to show: a file's path, "<stdin>" */
+    readout_str id;           /* the report's id; empty: derived from the content */
+    readout_str url;          /* where it was published */
+    readout_str outlet;       /* who published it */
+    readout_str title;        /* its headline */
+    readout_str author;       /* its author as one string */
+    readout_str published;    /* ISO 8601 or RFC 3339 */
+    readout_str content_type; /* an HTTP Content-Type, for its charset */
+    readout_format format;
+} readout_input;
+
+/* Adds one report, or with JSON lines one a line. Copies what it needs: `input` may be
+ * freed afterwards. Content that cannot be read is added as a report with a problem. */
+READOUT_API READOUT_MUST_CHECK readout_status
+readout_add(readout *engine, const readout_input *input, readout_error *error);
+
+/* Adds a file, everything below a folder (in byte order of the paths; hidden files and
+ * files named README* are passed over, a folder reached twice through links is read
+ * once), or standard input for "-". Fails with READOUT_ERR_INPUT only when `path` itself
+ * does not exist; an unreadable file is added as a report with a problem. */
+READOUT_API READOUT_MUST_CHECK readout_status
+readout_add_path(readout *engine, const char *path, readout_error *error);
+
+/* Reports added so far. */
+READOUT_API size_t readout_report_count(const readout *engine);
+
+/* ---- Reading ------------------------------------------------------------------------- */
+
+typedef struct readout_record readout_record;
+
+/* Analyses every report added so far and gives their record. May be called again after
+ * more reports were added: what was analysed is kept. The record owns all that it points
+ * to and stays valid after readout_close(), until readout_record_free(). */
+READOUT_API READOUT_MUST_CHECK readout_status
+readout_read(readout *engine, readout_record **out, readout_error *error);
+
+READOUT_API void readout_record_free(readout_record *record);
+
+/* ---- Walking the record --------------------------------------------------------------
+ *
+ * A record is a set of lists. Each list is one array, in a stable order (by report, then
+ * by position), which a function named after it returns with its length:
+ *
+ *     size_t count;
+ *     const readout_copy *copies = readout_record_copies(record, &count);
+ *     for (size_t i = 0; i < count; i++)
+ *         show(&copies[i]);
+ *
+ * Items refer to each other by index into these arrays, READOUT_NONE for "no such item".
+ */
+
+/* A list of strings or of spans inside an item. */
+typedef struct readout_strs {
+    const readout_str *items;
+    size_t count;
+} readout_strs;
+
+typedef struct readout_spans {
+    const readout_span *items;
+    size_t count;
+} readout_spans;
+
+/* One document as one outlet published it. */
+typedef struct readout_report {
+    readout_str id;     /* given, or "r" and the first 12 hex digits of sha256 */
+    readout_str path;   /* as added */
+    readout_str sha256; /* of the bytes as added, in hex */
+    readout_str outlet;
+    readout_str title;
+    readout_strs authors;
+    readout_str url;
+    readout_date published;
+    readout_date modified;
+    readout_str language;    /* ISO 639-1 of the text, "und" when it cannot be told */
+    readout_str text;        /* the clean text: paragraphs with an empty line between */
+    uint32_t first_sentence; /* into readout_record_sentences() */
+    uint32_t sentence_count;
+    uint32_t first_excluded; /* into readout_record_excluded() */
+    uint32_t excluded_count;
+    readout_str problem; /* why it could not be read, or what is wrong with it; else empty */
+} readout_report;
+
+typedef enum readout_sentence_kind {
+    READOUT_SENTENCE_PROSE = 0,
+    READOUT_SENTENCE_HEADLINE,
+    READOUT_SENTENCE_CAPTION
+} readout_sentence_kind;
+
+typedef struct readout_sentence {
+    readout_span span;
+    readout_sentence_kind kind;
+} readout_sentence;
+
+typedef enum readout_excluded_kind {
+    READOUT_EXCLUDED_NAV = 0, /* menus, breadcrumbs, "top of page" */
+    READOUT_EXCLUDED_PROMO,   /* related articles, newsletters, sharing */
+    READOUT_EXCLUDED_LEGAL,   /* copyright, terms, about the publisher */
+    READOUT_EXCLUDED_BYLINE,  /* who wrote it: kept as authors */
+    READOUT_EXCLUDED_COMMENT, /* readers' comments and their counters */
+    READOUT_EXCLUDED_CAPTION, /* picture captions and credits */
+    READOUT_EXCLUDED_REPEAT   /* the headline or a paragraph once more */
+} readout_excluded_kind;
+
+/* A part of the input that is not part of the story. Nothing is dropped in silence. */
+typedef struct readout_excluded {
+    uint32_t report;
+    readout_excluded_kind kind;
+    bool has_source;       /* false where the input has markup */
+    uint32_t source_start; /* bytes of the original */
+    uint32_t source_end;
+    readout_str text;
+} readout_excluded;
+
+typedef enum readout_entity_kind {
+    READOUT_ENTITY_PERSON = 0,
+    READOUT_ENTITY_ORGANIZATION,
+    READOUT_ENTITY_PLACE,
+    READOUT_ENTITY_GROUP,
+    READOUT_ENTITY_OTHER
+} readout_entity_kind;
+
+typedef struct readout_entity {
+    readout_entity_kind kind;
+    readout_str name;     /* its fullest form in the pile */
+    readout_strs aliases; /* the other forms */
+    readout_strs roles;   /* "national security adviser" */
+    bool named;           /* false: "a senior US official" */
+    readout_str country;  /* ISO 3166 alpha-2 or empty */
+} readout_entity;
+
+typedef enum readout_cue_class {
+    READOUT_CUE_SAY = 0,
+    READOUT_CUE_DENY,
+    READOUT_CUE_WARN,
+    READOUT_CUE_ASK,
+    READOUT_CUE_PROMISE,
+    READOUT_CUE_CONFIRM,
+    READOUT_CUE_DECLINE, /* declined to comment */
+    READOUT_CUE_THINK
+} readout_cue_class;
+
+typedef enum readout_polarity {
+    READOUT_ASSERT = 0,
+    READOUT_DENY,
+    READOUT_QUESTION,
+    READOUT_REQUEST,
+    READOUT_WARN,
+    READOUT_NO_COMMENT
+} readout_polarity;
+
+typedef enum readout_mode { READOUT_DIRECT = 0, READOUT_INDIRECT, READOUT_MIXED } readout_mode;
+
+typedef enum readout_number {
+    READOUT_NUMBER_UNKNOWN = 0,
+    READOUT_NUMBER_ONE,
+    READOUT_NUMBER_SEVERAL
+} readout_number;
+
+typedef enum readout_channel_kind {
+    READOUT_CHANNEL_OUTLET = 0, /* CNN */
+    READOUT_CHANNEL_EVENT,      /* a press briefing */
+    READOUT_CHANNEL_MEDIUM,     /* Twitter */
+    READOUT_CHANNEL_DOCUMENT    /* a written statement */
+} readout_channel_kind;
+
+/* One step of the way from the first speaker to the page. */
+typedef struct readout_channel {
+    uint32_t entity; /* or READOUT_NONE */
+    readout_str text;
+    readout_channel_kind kind;
+} readout_channel;
+
+/* Somebody's reported speech or writing in one report. */
+typedef struct readout_statement {
+    uint32_t report;
+    uint32_t sentence; /* the sentence that holds the cue */
+    struct {
+        uint32_t entity;  /* or READOUT_NONE */
+        readout_str text; /* as written; empty when the report names nobody */
+        readout_span span;
+        bool named;
+        readout_number number;
+    } speaker;
+    struct {
+        readout_str lemma;
+        readout_span span; /* not there when only a quotation marks the statement */
+        readout_cue_class class_;
+    } cue;
+    struct {
+        uint32_t entity;
+        readout_span span; /* not there when nobody is addressed */
+    } addressee;
+    const readout_channel *channel;
+    size_t channel_count;
+    readout_mode mode;
+    readout_polarity polarity;
+    readout_spans content;
+    uint32_t within; /* the statement that reports this one, or READOUT_NONE */
+    uint32_t when;   /* into readout_record_times(), or READOUT_NONE */
+} readout_statement;
+
+typedef enum readout_verdict {
+    READOUT_SAME = 0,
+    READOUT_EXTRACT,
+    READOUT_ALTERED
+} readout_verdict;
+
+typedef struct readout_version_of {
+    readout_span span;
+    uint32_t statement;
+} readout_version_of;
+
+typedef enum readout_change_kind {
+    READOUT_CHANGE_SUBSTITUTION = 0,
+    READOUT_CHANGE_NEGATION,
+    READOUT_CHANGE_NUMBER,
+    READOUT_CHANGE_MODALITY,
+    READOUT_CHANGE_TRUNCATION,
+    READOUT_CHANGE_ADDITION
+} readout_change_kind;
+
+typedef struct readout_change {
+    readout_change_kind kind;
+    readout_str a;
+    readout_str b;
+} readout_change;
+
+/* Words inside quotation marks, with every version of them in the pile. */
+typedef struct readout_quotation {
+    uint32_t speaker; /* entity or READOUT_NONE */
+    const readout_version_of *versions;
+    size_t version_count; /* at least one */
+    readout_verdict verdict;
+    const readout_change *changes;
+    size_t change_count;
+} readout_quotation;
+
+typedef enum readout_copy_kind {
+    READOUT_COPY_VERBATIM = 0,
+    READOUT_COPY_EDITED,
+    READOUT_COPY_PARAPHRASE
+} readout_copy_kind;
+
+typedef enum readout_direction {
+    READOUT_DIRECTION_UNKNOWN = 0,
+    READOUT_DIRECTION_LIKELY,
+    READOUT_DIRECTION_CERTAIN
+} readout_direction;
+
+typedef struct readout_evidence {
+    readout_str kind;  /* "aligned-paragraphs", "identical-run", "names-in-sequence" ... */
+    readout_str text;  /* one line that a person can check */
+    readout_span a, b; /* in the copy and in the original; may be not there */
+} readout_evidence;
+
+/* A report derived from another report's text. */
+typedef struct readout_copy {
+    uint32_t copy;
+    uint32_t of;
+    readout_copy_kind kind;
+    readout_direction direction; /* how sure it is that `copy` is the copy */
+    bool missing_ancestor;       /* both seem to descend from a text that is not in the pile */
+    double score;                /* 0..1, rounded to two decimals */
+    const readout_evidence *evidence;
+    size_t evidence_count;
+} readout_copy;
+
+/* One primary text (a press release, a statement) quoted by independent reports. */
+typedef struct readout_shared_source {
+    const uint32_t *reports;
+    size_t report_count;
+    readout_str speaker;
+    readout_spans spans;
+} readout_shared_source;
+
+typedef enum readout_time_type {
+    READOUT_TIME_DATE = 0,
+    READOUT_TIME_TIME,
+    READOUT_TIME_DURATION,
+    READOUT_TIME_SET
+} readout_time_type;
+
+/* A time expression (TIMEX3). Values are ISO 8601 as TIMEX3 writes them. */
+typedef struct readout_time {
+    readout_span span;
+    readout_time_type type;
+    readout_str value;
+    readout_str mod;      /* "START", "END", "APPROX" ... or empty */
+    readout_str earliest; /* "YYYY-MM-DD" or empty */
+    readout_str latest;
+    readout_str rule; /* how it was resolved: "explicit", "weekday before the report" ... */
+} readout_time;
+
+/* One dated happening, merged over reports. */
+typedef struct readout_timeline_entry {
+    readout_str value; /* empty when it cannot be dated */
+    readout_str precision;
+    readout_str earliest;
+    readout_str latest;
+    readout_str text; /* the sentence that says it best */
+    uint32_t time;    /* into readout_record_times(), or READOUT_NONE */
+    readout_str resolved_by;
+    readout_spans sources; /* a sentence of each report that says it, the first is `text` */
+} readout_timeline_entry;
+
+READOUT_API const readout_report *readout_record_reports(const readout_record *record,
+                                                         size_t *count);
+READOUT_API const readout_sentence *readout_record_sentences(const readout_record *record,
+                                                             size_t *count);
+READOUT_API const readout_excluded *readout_record_excluded(const readout_record *record,
+                                                            size_t *count);
+READOUT_API const readout_entity *readout_record_entities(const readout_record *record,
+                                                          size_t *count);
+READOUT_API const readout_statement *readout_record_statements(const readout_record *record,
+                                                               size_t *count);
+READOUT_API const readout_quotation *readout_record_quotations(const readout_record *record,
+                                                               size_t *count);
+READOUT_API const readout_copy *readout_record_copies(const readout_record *record,
+                                                      size_t *count);
+READOUT_API const readout_shared_source *
+readout_record_shared_sources(const readout_record *record, size_t *count);
+READOUT_API const readout_time *readout_record_times(const readout_record *record,
+                                                     size_t *count);
+READOUT_API const readout_timeline_entry *readout_record_timeline(const readout_record *record,
+                                                                  size_t *count);
+
+/* The words of a span; empty if it is not a span of this record. */
+READOUT_API readout_str readout_record_text(const readout_record *record, readout_span span);
+
+/* The bytes of the original that a span was read from, *start to *end; false where the
+ * input has markup and no such bytes exist. The original is the file for plain text, the
+ * decoded "text" value for JSON lines. */
+READOUT_API bool readout_record_source(const readout_record *record, readout_span span,
+                                       uint32_t *start, uint32_t *end);
+
+/* The line of the original on which a span starts, from 1; 0 where it has no lines. */
+READOUT_API uint32_t readout_record_line(const readout_record *record, readout_span span);
+
+/* ---- Writing the record -------------------------------------------------------------- */
+
+typedef enum readout_face { READOUT_FACE_TEXT = 0, READOUT_FACE_JSON, READOUT_FACE_MARKDOWN } readout_face;
+
+/* Which part of the record to write. JSON parts carry the reports and entities that they
+ * name. */
+typedef enum readout_part {
+    READOUT_PART_BRIEF = 0, /* the whole record */
+    READOUT_PART_EXTRACT,   /* text and metadata; JSON: one line a report */
+    READOUT_PART_STATEMENTS,
+    READOUT_PART_QUOTATIONS,
+    READOUT_PART_COPIES,
+    READOUT_PART_TIMELINE
+} readout_part;
+
+typedef struct readout_view {
+    readout_part part;
+    readout_face face;
+    unsigned width; /* columns of text; 0 is 80 */
+    bool color;     /* ANSI colours in text */
+} readout_view;
+
+/* Takes the next `len` bytes of output; returns false to stop. */
+typedef bool (*readout_writer)(void *payload, const char *data, size_t len);
+
+/* Writes a part of the record. `view` NULL is the brief as text. Fails with
+ * READOUT_ERR_IO when the writer returned false. */
+READOUT_API READOUT_MUST_CHECK readout_status
+readout_record_write(const readout_record *record, const readout_view *view,
+                     readout_writer write, void *payload, readout_error *error);
+
+/* ---- Looking inside ------------------------------------------------------------------ */
+
+/* A stage turns earlier layers into a new one. */
+typedef struct readout_stage {
+    const char *name;    /* also the name of its layer: "text", "sentences" ... */
+    const char *room;    /* the folder of its source: "intake" ... */
+    const char *summary; /* one line */
+} readout_stage;
+
+/* The stages in the order in which they run, from 0; NULL behind the last. */
+READOUT_API const readout_stage *readout_stage_at(size_t index);
+
+/* Runs the stages up to `layer` on what was added and writes that layer as text for a
+ * person to read. READOUT_ERR_ARGUMENT when there is no such layer. */
+READOUT_API READOUT_MUST_CHECK readout_status
+readout_show(readout *engine, const char *layer, readout_writer write, void *payload,
+             readout_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
