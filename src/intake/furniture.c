@@ -1,0 +1,244 @@
+/* furniture.c - matches lines against the table in furniture_table.c; furniture.h says how
+ * patterns are written.
+ *
+ * Input: one line of UTF-8. Output: what the line is. Each row is tried by the classical
+ * walk for one kind of wildcard, which goes back to the last "*" only; with at most
+ * FURNITURE_WORDS tokens a line costs a few microseconds, however long it is.
+ */
+#include "intake/furniture.h"
+
+#include "base/utf8.h"
+#include "intake/intake.h"
+
+#include <string.h>
+
+enum { TEXT_BYTES = 1024 };
+
+typedef struct token {
+    const char *data;
+    size_t len;
+    bool word; /* letters or digits, not a sign */
+} token;
+
+typedef struct token_list {
+    char text[TEXT_BYTES];
+    size_t text_len;
+    token items[FURNITURE_WORDS];
+    size_t first; /* tokens [first, count) are left after trimming */
+    size_t count;
+    size_t words;
+    bool cut; /* the line goes on */
+} token_list;
+
+/* ---- Tokens -------------------------------------------------------------------------- */
+
+static uint32_t plain(uint32_t c)
+{
+    if (c == 0x2019 || c == 0x2018 || c == 0x2bc || c == '`')
+        return '\'';
+    if (c >= 0x2010 && c <= 0x2015)
+        return '-';
+    if (c == 0x201c || c == 0x201d || c == 0x201e || c == 0xab || c == 0xbb)
+        return '"';
+    return utf8_lower(c);
+}
+
+static bool is_word_character(uint32_t c)
+{
+    return utf8_is_letter(c) || utf8_is_digit(c);
+}
+
+/* Does a word go on with the sign `c` between `before` and `after`? */
+static bool joins(uint32_t before, uint32_t c, uint32_t after)
+{
+    if (c == '\'' || c == '-' || c == '@' || c == '_' || c == '.' || c == '&')
+        return is_word_character(after);
+    return c == ',' && utf8_is_digit(before) && utf8_is_digit(after);
+}
+
+static void put(token_list *tokens, uint32_t c)
+{
+    char bytes[4];
+    size_t len = 0;
+    if (c < 0x80) {
+        bytes[len++] = (char)c;
+    } else if (c < 0x800) {
+        bytes[len++] = (char)(0xc0 | (c >> 6));
+        bytes[len++] = (char)(0x80 | (c & 0x3f));
+    } else if (c < 0x10000) {
+        bytes[len++] = (char)(0xe0 | (c >> 12));
+        bytes[len++] = (char)(0x80 | ((c >> 6) & 0x3f));
+        bytes[len++] = (char)(0x80 | (c & 0x3f));
+    } else {
+        bytes[len++] = '?';
+    }
+    memcpy(tokens->text + tokens->text_len, bytes, len);
+    tokens->text_len += len;
+}
+
+static bool is_link_start(str line, size_t at)
+{
+    str rest = str_slice(line, at, at + 8);
+    return str_starts_nocase(rest, STR("http:")) || str_starts_nocase(rest, STR("https:")) ||
+           str_starts_nocase(rest, STR("www."));
+}
+
+/* Puts the word at *at, whose first character is `c`, and moves *at behind it. */
+static void take_word(token_list *tokens, str line, size_t *at, uint32_t c)
+{
+    bool link = is_link_start(line, *at);
+    bool letters = false;
+    utf8_next(line, at);
+    put(tokens, c);
+    while (*at < line.len && tokens->text_len + 4 < TEXT_BYTES) {
+        size_t behind = *at;
+        uint32_t next = plain(utf8_next(line, &behind));
+        letters = letters || utf8_is_letter(c);
+        if (link ? utf8_is_space(next)
+                 : !(is_word_character(next) || joins(c, next, plain(utf8_peek(line, behind)))))
+            return;
+        /* "8 views0 comments": pages run their counters together. */
+        if (!link && letters && utf8_is_letter(c) && utf8_is_digit(next))
+            return;
+        put(tokens, next);
+        c = next;
+        *at = behind;
+    }
+}
+
+static void take_token(token_list *tokens, str line, size_t *at)
+{
+    uint32_t c = plain(utf8_peek(line, *at));
+    size_t start = tokens->text_len;
+    size_t behind = *at;
+    utf8_next(line, &behind);
+    uint32_t next = plain(utf8_peek(line, behind));
+    bool word = is_word_character(c) || (c == '@' && is_word_character(next));
+    if (word) {
+        take_word(tokens, line, at, c);
+    } else {
+        put(tokens, c);
+        *at = behind;
+    }
+    tokens->items[tokens->count++] =
+        (token){tokens->text + start, tokens->text_len - start, word};
+    tokens->words += word;
+}
+
+static bool is_trim(token item)
+{
+    return !item.word && item.data[0] != '@' && !(item.len == 2 && memcmp(item.data, "\xc2\xa9", 2) == 0);
+}
+
+static void tokenize(token_list *tokens, str line)
+{
+    tokens->text_len = tokens->first = tokens->count = tokens->words = 0;
+    tokens->cut = false;
+    for (size_t at = 0; at < line.len;) {
+        size_t behind = at;
+        if (utf8_is_space(utf8_next(line, &behind))) {
+            at = behind;
+            continue;
+        }
+        if (tokens->count == FURNITURE_WORDS || tokens->text_len + 8 > TEXT_BYTES) {
+            tokens->cut = true;
+            break;
+        }
+        take_token(tokens, line, &at);
+    }
+    while (tokens->first < tokens->count && is_trim(tokens->items[tokens->first]))
+        tokens->first++;
+    while (!tokens->cut && tokens->count > tokens->first && is_trim(tokens->items[tokens->count - 1]))
+        tokens->count--;
+}
+
+/* ---- Matching ------------------------------------------------------------------------ */
+
+static size_t symbol_length(const char *pattern)
+{
+    return strcspn(pattern, " ");
+}
+
+static const char *behind_symbol(const char *pattern)
+{
+    pattern += symbol_length(pattern);
+    return *pattern == ' ' ? pattern + 1 : pattern;
+}
+
+static bool is_address(token item)
+{
+    return item.word && (memchr(item.data, '@', item.len) != NULL || item.data[0] == '@' ||
+                         (item.len > 4 && (memcmp(item.data, "http", 4) == 0 ||
+                                           memcmp(item.data, "www.", 4) == 0)));
+}
+
+static bool symbol_matches(const char *pattern, token item)
+{
+    size_t len = symbol_length(pattern);
+    if (len == 1 && *pattern == '?')
+        return true;
+    if (len == 1 && *pattern == '#')
+        return item.data[0] >= '0' && item.data[0] <= '9';
+    if (len == 1 && *pattern == '@')
+        return is_address(item);
+    return len == item.len && memcmp(pattern, item.data, len) == 0;
+}
+
+static bool matches(const char *pattern, const token_list *tokens)
+{
+    /* Nearly all rows end here. */
+    if (*pattern >= 'a' && *pattern <= 'z' && *pattern != tokens->items[tokens->first].data[0])
+        return false;
+    const char *star = NULL; /* behind the last "*" */
+    size_t star_at = 0;
+    size_t at = tokens->first;
+    while (at < tokens->count) {
+        if (*pattern == '*') {
+            pattern = star = behind_symbol(pattern);
+            star_at = at;
+            if (*star == '\0')
+                return true;
+        } else if (*pattern != '\0' && symbol_matches(pattern, tokens->items[at])) {
+            pattern = behind_symbol(pattern);
+            at++;
+        } else if (star != NULL) {
+            pattern = star;
+            at = ++star_at;
+        } else {
+            return false;
+        }
+    }
+    return !tokens->cut && (*pattern == '\0' || strcmp(pattern, "*") == 0);
+}
+
+furniture_verdict furniture_judge(str line)
+{
+    token_list tokens;
+    tokenize(&tokens, line);
+    furniture_verdict verdict = {BLOCK_PROSE, FURNITURE_NONE};
+    const furniture_row *hint = NULL;
+    if (tokens.words == 0)
+        return tokens.cut || line.len == 0
+                   ? verdict
+                   : (furniture_verdict){BLOCK_NAV, FURNITURE_SURE};
+    for (size_t i = 0; i < furniture_row_count; i++) {
+        const furniture_row *row = &furniture_rows[i];
+        if (row->words > 0 && (tokens.cut || tokens.words > row->words))
+            continue;
+        if (row->force == FURNITURE_HINT && hint == NULL && verdict.force != FURNITURE_NONE)
+            continue;
+        if (!matches(row->pattern, &tokens))
+            continue;
+        if (row->force != FURNITURE_HINT)
+            return (furniture_verdict){row->kind, row->force};
+        if (hint != NULL)
+            return (furniture_verdict){hint->kind, FURNITURE_SURE};
+        hint = row;
+    }
+    return verdict;
+}
+
+block_kind furniture_kind(str line)
+{
+    return furniture_judge(line).kind;
+}
