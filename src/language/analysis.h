@@ -1,0 +1,83 @@
+/* analysis.h - what language makes of a report's clean text: sentences of tokens, names.
+ *
+ *   text       "ROME (AP) -- He didn't stop. It ..."
+ *   sentences  [0-------------------------)[1 ...
+ *   tokens     ROME ( AP ) -- He did n't stop . | It ...
+ *                                |____| one surface token of two words
+ */
+#ifndef LANGUAGE_ANALYSIS_H
+#define LANGUAGE_ANALYSIS_H
+
+#include "intake/report.h"
+
+enum { SENTENCE_TOKENS_MAX = 1000 }; /* a longer one is split there */
+
+/* A syntactic word as Universal Dependencies counts it. */
+typedef struct token {
+    uint32_t start; /* bytes of the clean text */
+    uint32_t end;
+    bool space_after; /* white space or the end follows */
+    bool joined;      /* the second or later word of a surface token: the n't of don't */
+    bool starts_upper;
+    bool is_word; /* has a letter or a digit */
+    uint8_t lists; /* the word lists that have it: bit i for list i of wordlists.h */
+} token;
+typedef array_of(token) token_array;
+
+typedef struct sentence {
+    uint32_t start; /* bytes of the clean text, without surrounding white space */
+    uint32_t end;
+    uint32_t first_token;
+    uint32_t token_count;
+    uint32_t block; /* the report's block that it lies in; sentences never cross blocks */
+} sentence;
+typedef array_of(sentence) sentence_array;
+
+typedef enum name_kind {
+    NAME_PERSON = 0,
+    NAME_ORGANIZATION,
+    NAME_PLACE,
+    NAME_OTHER
+} name_kind;
+
+/* One mention of a name: tokens [first_token, first_token+token_count) of the report. */
+typedef struct name {
+    uint32_t start;
+    uint32_t end;
+    uint32_t first_token;
+    uint32_t token_count;
+    uint32_t sentence;
+    name_kind kind;
+    uint32_t entity; /* into analysis.entities */
+} name;
+typedef array_of(name) name_array;
+
+/* Somebody or something named in one report, under all its forms ("Jake Sullivan",
+ * "Sullivan"). Entities of several reports are joined by compare/. */
+typedef struct entity {
+    name_kind kind;
+    str name;     /* the fullest form */
+    str_array aliases; /* the other forms, in order of appearance */
+    str role;     /* words beside the name: "national security adviser"; may be empty */
+    uint32_t first_name; /* into analysis.names */
+    uint32_t mentions;
+} entity;
+typedef array_of(entity) entity_array;
+
+typedef struct analysis {
+    sentence_array sentences;
+    token_array tokens;
+    name_array names;
+    entity_array entities;
+} analysis;
+
+/* The words of a token. */
+str token_text(const report *report, const token *token);
+
+/* The sentence that holds clean byte `at`, or UINT32_MAX. */
+uint32_t analysis_sentence_at(const analysis *analysis, uint32_t at);
+
+/* The first token at or behind clean byte `at`; tokens.count if there is none. */
+uint32_t analysis_token_at(const analysis *analysis, uint32_t at);
+
+#endif
