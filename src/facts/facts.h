@@ -1,0 +1,85 @@
+/* facts.h - what is said and when, inside one report: the third room. */
+#ifndef FACTS_FACTS_H
+#define FACTS_FACTS_H
+
+#include "language/analysis.h"
+
+#include <readout.h>
+
+typedef struct text_span {
+    uint32_t start; /* bytes of the clean text */
+    uint32_t end;
+} text_span;
+typedef array_of(text_span) text_span_array;
+
+/* Words inside quotation marks. */
+typedef struct quote {
+    uint32_t start; /* of the opening mark; of the first word if it is missing */
+    uint32_t end;   /* behind the closing mark */
+    text_span inside; /* the words without marks and white space */
+    bool open_missing;
+    bool close_missing;
+    bool odd_close;  /* closed by an opening mark, or with a space before the mark */
+    bool continues;  /* carries on the quote before it, in a new paragraph */
+    bool speech;     /* somebody's words; false: a title, a nickname, scare quotes */
+    uint32_t words;
+    uint32_t statement; /* that it belongs to, or UINT32_MAX */
+} quote;
+typedef array_of(quote) quote_array;
+
+/* The source of a statement, as written. */
+typedef struct speaker {
+    text_span span;  /* empty when nobody is named */
+    uint32_t entity; /* into analysis.entities, or UINT32_MAX */
+    bool named;
+    readout_number number;
+} speaker;
+
+typedef struct statement {
+    uint32_t sentence; /* that holds the cue */
+    speaker speaker;
+    text_span cue; /* empty when only a quotation marks the statement */
+    str lemma;
+    readout_cue_class cue_class;
+    text_span addressee;
+    readout_mode mode;
+    readout_polarity polarity;
+    text_span_array content;
+    uint32_t within; /* statement or UINT32_MAX */
+    uint32_t when;   /* into facts.times, or UINT32_MAX */
+} statement;
+typedef array_of(statement) statement_array;
+
+/* A time expression. Dates that are not there have year 0. */
+typedef struct time_mention {
+    text_span span;
+    uint32_t sentence;
+    readout_time_type type;
+    str value;
+    str mod;
+    date earliest;
+    date latest;
+    const char *rule;
+} time_mention;
+typedef array_of(time_mention) time_array;
+
+typedef struct facts {
+    quote_array quotes;
+    statement_array statements;
+    time_array times;
+} facts;
+
+/* The first quotation that ends behind clean byte `at`; quotes.count if there is none. */
+uint32_t quote_after(const facts *facts, uint32_t at);
+
+/* Pairs quotation marks of every style, tolerantly, paragraph by paragraph. */
+void quotes_run(arena *arena, const report *report, const analysis *analysis, facts *facts);
+
+/* Direct and indirect statements by the nearest cue and speaker. A first version. */
+void statements_run(arena *keep, arena *scratch, const report *report,
+                    const analysis *analysis, facts *facts);
+
+/* Explicit dates ("March 14, 2022", "in November 2021"). A first version. */
+void times_run(arena *arena, const report *report, const analysis *analysis, facts *facts);
+
+#endif
