@@ -1,0 +1,45 @@
+/* relation.h - what is known of two reports that may be copies: shared by the files that find
+ * copies, tell their direction and show the evidence. */
+#ifndef COMPARE_RELATION_H
+#define COMPARE_RELATION_H
+
+#include "compare/align.h"
+
+typedef struct relation {
+    uint32_t a; /* reports of the pile, a < b */
+    uint32_t b;
+    alignment alignment;
+    double score;        /* the larger share */
+    double contained_a;  /* share of a's word 5-grams that b has */
+    double contained_b;
+    uint32_t shared_a;   /* 5-grams */
+    uint32_t shared_b;
+} relation;
+
+/* Which of the two is the copy, and how sure that is. */
+typedef struct direction {
+    uint32_t copy;
+    uint32_t of;
+    readout_direction certainty;
+    bool missing_ancestor;
+} direction;
+
+/* Weighs the signs; the evidence that speaks (for either side) is added to `evidence`,
+ * spans in (copy, original) order. */
+direction direction_of(arena *keep, arena *scratch, const pile *pile,
+                       const features *features, const relation *relation,
+                       evidence_array *evidence);
+
+/* Evidence that they are copies at all. */
+void evidence_of(arena *keep, arena *scratch, const pile *pile, const features *features,
+                 const relation *relation, const direction *direction, evidence_array *evidence);
+
+/* Words that independent reports quote alike. `parent` is each report's original or
+ * READOUT_NONE: what a copy quotes, it has from there. */
+void find_shared(arena *keep, arena *scratch, const pile *pile, const features *features,
+                 const uint32_t *parent, comparison *comparison);
+
+/* The words from token `first` to `last` of a report, as a span of the pile. */
+pile_span span_of_tokens(const pile *pile, uint32_t report, uint32_t first, uint32_t last);
+
+#endif
