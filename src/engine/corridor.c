@@ -1,0 +1,256 @@
+/* corridor.c - the stage table, and running it.
+ *
+ *   each report, on any worker:  text > sentences > names > quotes > statements > times
+ *   the pile, one after another: copies > entities > quotations > timeline
+ */
+#include "engine/engine.h"
+
+#include "base/error.h"
+#include "base/pool.h"
+#include "intake/intake.h"
+#include "base/map.h"
+#include "language/language.h"
+
+/* ---- Stages of a report --------------------------------------------------------------- */
+
+static void read_json_line(entry *entry)
+{
+    arena *arena = &entry->source;
+    str path = entry->input.path;
+    readout_input input = {0};
+    str problem = {0};
+    if (intake_json_line(arena, entry->input.content, &input, &problem)) {
+        input.path = path;
+        entry->input = input;
+        entry->json_line = false;
+    } else {
+        entry->input.content = (str){NULL, 0};
+        entry->problem = problem;
+    }
+}
+
+static void run_text(const stage_report *work)
+{
+    entry *entry = work->entry;
+    arena_bind(&entry->source, entry->arena.memory);
+    if (entry->json_line && entry->problem.len == 0)
+        read_json_line(entry);
+    if (entry->problem.len > 0) {
+        entry->report.path = arena_str(&entry->arena, entry->input.path);
+        entry->report.language = STR("und");
+        report_problem(&entry->arena, &entry->report, entry->problem);
+    } else {
+        intake_read(&entry->arena, work->scratch, &entry->input, &entry->report);
+    }
+}
+
+static void run_sentences(const stage_report *work)
+{
+    segment_run(&work->entry->arena, work->scratch, work->model, &work->entry->report,
+                &work->entry->analysis);
+}
+
+static void run_names(const stage_report *work)
+{
+    names_run(&work->entry->arena, work->scratch, &work->entry->report, &work->entry->analysis);
+}
+
+static void run_quotes(const stage_report *work)
+{
+    quotes_run(&work->entry->arena, &work->entry->report, &work->entry->analysis,
+               &work->entry->facts);
+}
+
+static void run_statements(const stage_report *work)
+{
+    statements_run(&work->entry->arena, work->scratch, &work->entry->report,
+                   &work->entry->analysis, &work->entry->facts);
+}
+
+static void run_times(const stage_report *work)
+{
+    times_run(&work->entry->arena, &work->entry->report, &work->entry->analysis,
+              &work->entry->facts);
+}
+
+/* ---- Stages of the pile --------------------------------------------------------------- */
+
+static void run_copies(const stage_pile *work)
+{
+    copies_run(work->keep, work->scratch, work->pile, work->comparison);
+}
+
+static void run_entities(const stage_pile *work)
+{
+    entities_run(work->keep, work->scratch, work->pile, work->comparison);
+}
+
+static void run_quotations(const stage_pile *work)
+{
+    quotations_run(work->keep, work->scratch, work->pile, work->comparison);
+}
+
+static void run_timeline(const stage_pile *work)
+{
+    timeline_run(work->keep, work->scratch, work->pile, work->comparison);
+}
+
+/* ---- The table ------------------------------------------------------------------------ */
+
+const stage stages[] = {
+    {{"text", "intake", "bytes to clean text, metadata, and what was left out"}, run_text, NULL},
+    {{"sentences", "language", "clean text to sentences and tokens"}, run_sentences, NULL},
+    {{"names", "language", "names in the text, and who is the same"}, run_names, NULL},
+    {{"quotes", "facts", "words inside quotation marks"}, run_quotes, NULL},
+    {{"statements", "facts", "who says what, with which cue"}, run_statements, NULL},
+    {{"times", "facts", "dates in the text"}, run_times, NULL},
+    {{"copies", "compare", "which reports derive from which; shared sources"}, NULL, run_copies},
+    {{"entities", "compare", "the same names across reports"}, NULL, run_entities},
+    {{"quotations", "compare", "the same quotation across reports"}, NULL, run_quotations},
+    {{"timeline", "compare", "what happened when, over all reports"}, NULL, run_timeline},
+    {{NULL, NULL, NULL}, NULL, NULL},
+};
+
+const readout_stage *readout_stage_at(size_t index)
+{
+    const size_t count = sizeof stages / sizeof stages[0] - 1;
+    return index < count ? &stages[index].about : NULL;
+}
+
+/* ---- Running it ----------------------------------------------------------------------- */
+
+typedef struct reading_job {
+    readout *engine;
+    entry **entries; /* those that are still to be read */
+} reading_job;
+
+static void read_entry(void *context)
+{
+    const stage_report *work = context;
+    for (const stage *stage = stages; stage->about.name != NULL; stage++)
+        if (stage->one != NULL)
+            stage->one(work);
+}
+
+static void read_item(void *context, unsigned worker, size_t item)
+{
+    (void)worker;
+    reading_job *job = context;
+    entry *entry = job->entries[item];
+    arena scratch;
+    arena_init(&scratch, &entry->memory);
+    arena_bind(&entry->arena, &entry->memory);
+    arena_bind(&entry->source, &entry->memory);
+    stage_report work = {job->engine->model, entry, &scratch};
+    entry->read = memory_try(&entry->memory, read_entry, &work);
+    arena_finish(&scratch);
+    if (entry->read) {
+        arena_finish(&entry->source);
+    } else {
+        arena_finish(&entry->arena);
+        entry->report = (report){0};
+        entry->analysis = (analysis){0};
+        entry->facts = (facts){0};
+    }
+}
+
+static bool report_progress(void *context, size_t done, size_t total)
+{
+    const readout_options *options = &((reading_job *)context)->engine->options;
+    return options->progress == NULL || options->progress(options->payload, "read", done, total);
+}
+
+/* The entries that no call has read yet. */
+static size_t collect(readout *engine, arena *arena, entry ***out)
+{
+    size_t count = 0;
+    entry **entries = arena_array(arena, entry *, engine->count);
+    for (uint32_t i = 0; i < engine->count; i++)
+        if (!engine->entries[i]->read)
+            entries[count++] = engine->entries[i];
+    *out = entries;
+    return count;
+}
+
+typedef struct collecting {
+    reading_job job;
+    arena scratch;
+    size_t count;
+} collecting;
+
+static void collect_body(void *context)
+{
+    collecting *work = context;
+    work->count = collect(work->job.engine, &work->scratch, &work->job.entries);
+}
+
+readout_status corridor_read(readout *engine, readout_error *error)
+{
+    collecting work = {.job = {.engine = engine}};
+    arena_init(&work.scratch, &engine->memory);
+    bool enough = memory_try(&engine->memory, collect_body, &work);
+    bool finished = true;
+    if (enough) {
+        pool_work pool = {read_item, report_progress, &work.job};
+        finished = pool_run(&pool, engine->options.jobs, work.count);
+    }
+    for (size_t i = 0; enough && finished && i < work.count; i++)
+        enough = work.job.entries[i]->read;
+    arena_finish(&work.scratch);
+    if (!enough)
+        return error_set(error, READOUT_ERR_MEMORY, "out of memory");
+    if (!finished)
+        return error_set(error, READOUT_ERR_CANCELLED, "stopped");
+    return READOUT_OK;
+}
+
+/* An id that is not taken yet: the wanted one, or with "-2", "-3" ... behind it. `taken`
+ * holds for each id the next number to try, so that many equal ones stay cheap. */
+static str unique_id(arena *keep, map *taken, str wanted)
+{
+    str id = wanted;
+    uint32_t next = map_get(taken, wanted);
+    if (next != MAP_NONE) {
+        do
+            id = str_format(keep, "%.*s-%u", STR_ARG(wanted), next++);
+        while (map_get(taken, id) != MAP_NONE);
+        *map_put(taken, wanted) = next;
+    }
+    *map_put(taken, id) = 2;
+    return id;
+}
+
+static void make_ids_unique(readout *engine, arena *keep, reading *readings)
+{
+    map taken = {.arena = keep};
+    for (uint32_t i = 0; i < engine->count; i++) {
+        const report *from = readings[i].report;
+        str wanted = from->id.len > 0 ? from->id : str_format(keep, "r%u", i + 1);
+        str id = unique_id(keep, &taken, wanted);
+        if (!str_equal(id, from->id)) {
+            report *renamed = arena_new(keep, report);
+            *renamed = *from;
+            renamed->id = id;
+            readings[i].report = renamed;
+        }
+    }
+}
+
+void corridor_compare(readout *engine, arena *keep, arena *scratch, pile *pile,
+                      comparison *comparison)
+{
+    reading *readings = arena_array(keep, reading, engine->count);
+    for (uint32_t i = 0; i < engine->count; i++) {
+        const entry *entry = engine->entries[i];
+        readings[i] = (reading){&entry->report, &entry->analysis, &entry->facts};
+    }
+    make_ids_unique(engine, keep, readings);
+    *pile = (struct pile){readings, engine->count};
+    comparison->published = arena_array(keep, report_date, engine->count);
+    for (uint32_t i = 0; i < engine->count; i++)
+        comparison->published[i] = readings[i].report->published;
+    const stage_pile work = {pile, keep, scratch, comparison};
+    for (const stage *stage = stages; stage->about.name != NULL; stage++)
+        if (stage->all != NULL)
+            stage->all(&work);
+}

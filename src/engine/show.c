@@ -1,0 +1,279 @@
+/* show.c - one layer of the corridor, as text for a person to read: readout_show. */
+#include "engine/engine.h"
+
+#include "base/error.h"
+#include "record/record.h"
+
+#include <string.h>
+
+typedef struct showing {
+    readout *engine;
+    const char *layer;
+    record_sink *sink;
+    arena keep;
+    arena scratch;
+} showing;
+
+/* Text on one line, with what a terminal would act on made visible. */
+static void put_text(record_sink *sink, str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        if (c == '\n')
+            sink_text(sink, "\\n");
+        else if (c < 0x20 || c == 0x7f)
+            sink_format(sink, "\\x%02x", c);
+        else
+            sink_str(sink, (str){text.data + i, 1});
+    }
+}
+
+static void put_field(record_sink *sink, const char *name, str value)
+{
+    if (value.len == 0)
+        return;
+    sink_format(sink, "%-10s ", name);
+    put_text(sink, value);
+    sink_text(sink, "\n");
+}
+
+static void put_slice(record_sink *sink, const report *report, uint32_t start, uint32_t end)
+{
+    put_text(sink, str_slice(report->text, start, end));
+}
+
+static void show_date(record_sink *sink, arena *scratch, const char *name, const report_date *date)
+{
+    if (date->date.year == 0)
+        return;
+    str value = date_format(scratch, date->date);
+    put_field(sink, name, str_format(scratch, "%.*s (%.*s)", STR_ARG(value), STR_ARG(date->why)));
+}
+
+static void show_text(record_sink *sink, arena *scratch, const entry *entry)
+{
+    const report *report = &entry->report;
+    put_field(sink, "title", report->title);
+    put_field(sink, "outlet", report->outlet);
+    for (uint32_t i = 0; i < report->authors.count; i++)
+        put_field(sink, "author", report->authors.items[i]);
+    put_field(sink, "url", report->url);
+    show_date(sink, scratch, "published", &report->published);
+    show_date(sink, scratch, "modified", &report->modified);
+    put_field(sink, "charset", report->charset);
+    put_field(sink, "language", report->language);
+    put_field(sink, "problem", report->problem);
+    for (uint32_t i = 0; i < report->blocks.count; i++) {
+        const block *block = &report->blocks.items[i];
+        sink_format(sink, "%-10s %u-%u ", block_kind_name(block->kind), block->start, block->end);
+        put_slice(sink, report, block->start, block->end);
+        sink_text(sink, "\n");
+    }
+    for (uint32_t i = 0; i < report->excluded.count; i++) {
+        const exclusion *left = &report->excluded.items[i];
+        sink_format(sink, "- %-8s ", block_kind_name(left->kind));
+        put_text(sink, left->text);
+        sink_text(sink, "\n");
+    }
+}
+
+static void show_sentences(record_sink *sink, arena *scratch, const entry *entry)
+{
+    (void)scratch;
+    for (uint32_t i = 0; i < entry->analysis.sentences.count; i++) {
+        const sentence *sentence = &entry->analysis.sentences.items[i];
+        sink_format(sink, "%u", i);
+        for (uint32_t k = 0; k < sentence->token_count; k++) {
+            const token *token = &entry->analysis.tokens.items[sentence->first_token + k];
+            sink_text(sink, token->joined ? "~" : " ");
+            put_slice(sink, &entry->report, token->start, token->end);
+        }
+        sink_text(sink, "\n");
+    }
+}
+
+static const char *const kind_names[] = {"person", "organization", "place", "other"};
+
+static void show_names(record_sink *sink, arena *scratch, const entry *entry)
+{
+    (void)scratch;
+    for (uint32_t i = 0; i < entry->analysis.entities.count; i++) {
+        const entity *entity = &entry->analysis.entities.items[i];
+        sink_format(sink, "%-12s %3ux ", kind_names[entity->kind], entity->mentions);
+        put_text(sink, entity->name);
+        for (uint32_t k = 0; k < entity->aliases.count; k++) {
+            sink_text(sink, " = ");
+            put_text(sink, entity->aliases.items[k]);
+        }
+        if (entity->role.len > 0) {
+            sink_text(sink, " (");
+            put_text(sink, entity->role);
+            sink_text(sink, ")");
+        }
+        sink_text(sink, "\n");
+    }
+}
+
+static void show_quotes(record_sink *sink, arena *scratch, const entry *entry)
+{
+    (void)scratch;
+    for (uint32_t i = 0; i < entry->facts.quotes.count; i++) {
+        const quote *quote = &entry->facts.quotes.items[i];
+        sink_format(sink, "%u-%u%s%s%s%s%s ", quote->start, quote->end,
+                    quote->speech ? "" : " no-speech", quote->open_missing ? " open-missing" : "",
+                    quote->close_missing ? " close-missing" : "",
+                    quote->odd_close ? " odd-close" : "", quote->continues ? " continues" : "");
+        put_slice(sink, &entry->report, quote->inside.start, quote->inside.end);
+        sink_text(sink, "\n");
+    }
+}
+
+static void show_statements(record_sink *sink, arena *scratch, const entry *entry)
+{
+    static const char *const polarities[] = {"assert",  "deny", "question",
+                                             "request", "warn", "no-comment"};
+    static const char *const modes[] = {"direct", "indirect", "mixed"};
+    (void)scratch;
+    for (uint32_t i = 0; i < entry->facts.statements.count; i++) {
+        const statement *statement = &entry->facts.statements.items[i];
+        sink_format(sink, "%u %s %s [", statement->sentence, modes[statement->mode],
+                    polarities[statement->polarity]);
+        put_slice(sink, &entry->report, statement->speaker.span.start, statement->speaker.span.end);
+        if (statement->speaker.entity != UINT32_MAX) {
+            sink_text(sink, " = ");
+            put_text(sink, entry->analysis.entities.items[statement->speaker.entity].name);
+        }
+        sink_text(sink, "] ");
+        put_text(sink, statement->lemma);
+        for (uint32_t k = 0; k < statement->content.count; k++) {
+            sink_text(sink, " | ");
+            put_slice(sink, &entry->report, statement->content.items[k].start,
+                      statement->content.items[k].end);
+        }
+        sink_text(sink, "\n");
+    }
+}
+
+static void show_times(record_sink *sink, arena *scratch, const entry *entry)
+{
+    (void)scratch;
+    for (uint32_t i = 0; i < entry->facts.times.count; i++) {
+        const time_mention *time = &entry->facts.times.items[i];
+        put_text(sink, time->value);
+        sink_text(sink, " ");
+        put_slice(sink, &entry->report, time->span.start, time->span.end);
+        sink_format(sink, " (%s)\n", time->rule);
+    }
+}
+
+/* ---- Layers of the pile --------------------------------------------------------------- */
+
+static void finish_arena(void *what)
+{
+    arena_finish(what);
+}
+
+/* Pile layers are shown as the part of the record that they become. */
+static void show_part(showing *showing, readout_part part)
+{
+    pile pile = {0};
+    comparison comparison = {0};
+    corridor_compare(showing->engine, &showing->keep, &showing->scratch, &pile, &comparison);
+    readout_record *record = arena_new(&showing->keep, readout_record);
+    arena_init(&record->arena, showing->keep.memory);
+    arena_defer(&showing->keep, finish_arena, &record->arena);
+    record_build(record, &pile, &comparison, model_name(showing->engine->model));
+    const readout_view view = {.part = part};
+    text_write(showing->sink, &showing->scratch, record, &view);
+}
+
+static void show_entities(showing *showing)
+{
+    pile pile = {0};
+    comparison comparison = {0};
+    corridor_compare(showing->engine, &showing->keep, &showing->scratch, &pile, &comparison);
+    for (uint32_t i = 0; i < comparison.entities.count; i++) {
+        const pile_entity *entity = &comparison.entities.items[i];
+        sink_format(showing->sink, "%-12s ", kind_names[entity->kind]);
+        put_text(showing->sink, entity->name);
+        for (uint32_t k = 0; k < entity->aliases.count; k++) {
+            sink_text(showing->sink, " = ");
+            put_text(showing->sink, entity->aliases.items[k]);
+        }
+        sink_text(showing->sink, "\n");
+    }
+}
+
+typedef struct layer {
+    const char *name;
+    void (*one)(record_sink *sink, arena *scratch, const entry *entry);
+    void (*all)(showing *showing); /* when `one` is NULL; else the part of the record */
+    readout_part part;
+} layer;
+
+static const layer layers[] = {
+    {"text", show_text, NULL, READOUT_PART_BRIEF},
+    {"sentences", show_sentences, NULL, READOUT_PART_BRIEF},
+    {"names", show_names, NULL, READOUT_PART_BRIEF},
+    {"quotes", show_quotes, NULL, READOUT_PART_BRIEF},
+    {"statements", show_statements, NULL, READOUT_PART_BRIEF},
+    {"times", show_times, NULL, READOUT_PART_BRIEF},
+    {"copies", NULL, NULL, READOUT_PART_COPIES},
+    {"entities", NULL, show_entities, READOUT_PART_BRIEF},
+    {"quotations", NULL, NULL, READOUT_PART_QUOTATIONS},
+    {"timeline", NULL, NULL, READOUT_PART_TIMELINE},
+};
+
+static const layer *layer_named(const char *name)
+{
+    for (size_t i = 0; i < sizeof layers / sizeof layers[0]; i++)
+        if (strcmp(layers[i].name, name) == 0)
+            return &layers[i];
+    return NULL;
+}
+
+static void show_body(void *context)
+{
+    showing *showing = context;
+    const layer *layer = layer_named(showing->layer);
+    if (layer->all != NULL) {
+        layer->all(showing);
+        return;
+    }
+    if (layer->one == NULL) {
+        show_part(showing, layer->part);
+        return;
+    }
+    for (uint32_t i = 0; i < showing->engine->count && !showing->sink->failed; i++) {
+        const entry *entry = showing->engine->entries[i];
+        sink_text(showing->sink, "# ");
+        put_text(showing->sink, entry->report.path);
+        sink_text(showing->sink, "\n");
+        layer->one(showing->sink, &showing->scratch, entry);
+    }
+}
+
+readout_status readout_show(readout *engine, const char *layer, readout_writer write,
+                            void *payload, readout_error *error)
+{
+    if (engine == NULL || layer == NULL || write == NULL)
+        return error_set(error, READOUT_ERR_ARGUMENT, "readout_show: an argument is NULL");
+    if (layer_named(layer) == NULL)
+        return error_set(error, READOUT_ERR_ARGUMENT, "there is no layer '%s'", layer);
+    readout_status status = corridor_read(engine, error);
+    if (status != READOUT_OK)
+        return status;
+    record_sink sink = {.write = write, .payload = payload};
+    showing showing = {.engine = engine, .layer = layer, .sink = &sink};
+    arena_init(&showing.keep, &engine->memory);
+    arena_init(&showing.scratch, &engine->memory);
+    bool enough = memory_try(&engine->memory, show_body, &showing);
+    arena_finish(&showing.keep);
+    arena_finish(&showing.scratch);
+    if (!enough)
+        return error_set(error, READOUT_ERR_MEMORY, "out of memory");
+    sink_flush(&sink);
+    if (sink.failed)
+        return error_set(error, READOUT_ERR_IO, "the output could not be written");
+    return error_clear(error);
+}

@@ -1,0 +1,488 @@
+/* brief.c - what is on the page: the parts of the record and their lines. Statements and
+ * quotations are in said.c.
+ *
+ * Every line that says something of a report ends with its source. What the page adds in words
+ * of its own is little and plain: it shows evidence, it does not judge.
+ */
+#include "record/brief.h"
+
+#include "record/label.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum {
+    DEPTH_MAX = 4,    /* of copies of copies */
+    DEPTH_REPORT = 2, /* steps from a report to what is said of it */
+    LABEL_NUMBER = 4,
+    LABEL_DATE = 12,
+    LABEL_EVIDENCE = 22
+};
+
+/* ---- Head ----------------------------------------------------------------------------- */
+
+/* The headline that stands above the page: of the first report that has one and is no copy. */
+static uint32_t leading_report(const brief *brief)
+{
+    const readout_record *record = brief->page->record;
+    for (uint32_t i = 0; i < record->reports_count; i++)
+        if (brief->fold.parent[i] == READOUT_NONE && record->reports[i].title.len > 0)
+            return i;
+    return READOUT_NONE;
+}
+
+/* Where a report's title stands in its text; not there if it stands only in its metadata. */
+static readout_span title_span(const readout_record *record, uint32_t report)
+{
+    enum { SENTENCES_LOOKED_AT = 5 };
+    const readout_report *it = &record->reports[report];
+    for (uint32_t i = 0; i < it->sentence_count && i < SENTENCES_LOOKED_AT; i++) {
+        const readout_span span = record->sentences[it->first_sentence + i].span;
+        const str words = readout_record_text(record, span);
+        if (words.len > 0 && (str_starts(it->title, words) || str_starts(words, it->title)))
+            return span;
+    }
+    return (readout_span){READOUT_NONE, 0, 0};
+}
+
+static void add_title(page *page, page_style style, uint32_t report)
+{
+    const readout_span span = title_span(page->record, report);
+    page_add(page, style, page->record->reports[report].title);
+    if (span.report != READOUT_NONE)
+        page_source(page, span);
+    else
+        page_source_report(page, report);
+}
+
+static void count_line(const brief *brief)
+{
+    page *page = brief->page;
+    const uint32_t count = page->record->reports_count;
+    const uint32_t folded = brief->fold.copies;
+    const uint32_t gone = folded + brief->fold.unread;
+    const uint32_t kept = count > gone ? count - gone : 0;
+    page_begin(page, PAGE_TEXT, 0);
+    page_format(page, PAGE_PLAIN, "%" PRIu32 " document%s", count, count == 1 ? "" : "s");
+    if (folded > 0)
+        page_format(page, PAGE_PLAIN,
+                    ", %" PRIu32 " report%s once copies are folded; %" PRIu32 " %s", kept,
+                    kept == 1 ? "" : "s", folded, folded == 1 ? "copy" : "copies");
+    else if (count > 1)
+        page_add(page, PAGE_PLAIN, STR("; none was found to be a copy of another"));
+    if (brief->fold.unread > 0)
+        page_format(page, PAGE_ALARM, "; %" PRIu32 " could not be read", brief->fold.unread);
+    page_add(page, PAGE_PLAIN, STR("."));
+    page_end(page);
+}
+
+static void legend(page *page)
+{
+    page_begin(page, PAGE_TEXT, 0);
+    page_add(page, PAGE_FAINT,
+             STR("Sources: [2:13] is report 2, line 13 of its file; [2@1204] is report 2, byte "
+                 "1204 of its clean text; [2] is the report itself."));
+    page_end(page);
+}
+
+static void write_head(const brief *brief)
+{
+    page *page = brief->page;
+    const uint32_t leading = leading_report(brief);
+    if (leading != READOUT_NONE && brief->part == READOUT_PART_BRIEF) {
+        page_begin(page, PAGE_TITLE, 0);
+        add_title(page, PAGE_STRONG, leading);
+        page_end(page);
+    }
+    count_line(brief);
+    legend(page);
+}
+
+/* ---- Reports -------------------------------------------------------------------------- */
+
+static const char *const COPY_WORDS[] = {
+    [READOUT_COPY_VERBATIM] = "a verbatim copy",
+    [READOUT_COPY_EDITED] = "an edited copy",
+    [READOUT_COPY_PARAPHRASE] = "a paraphrased copy",
+};
+
+/* Its number, name and path, and what it copies. */
+static void report_heading(const brief *brief, uint32_t at, page_kind kind, unsigned depth)
+{
+    page *page = brief->page;
+    const readout_report *report = &page->record->reports[at];
+    const str name = report_name(report);
+    const uint32_t copy = brief->fold.copy[at];
+    page_begin(page, kind, depth);
+    page_label(page, str_format(page->scratch, "%" PRIu32, at + 1), PAGE_STRONG, LABEL_NUMBER);
+    page_add(page, PAGE_STRONG, name);
+    if (!str_ends(report->path, name)) {
+        page_add(page, PAGE_FAINT, STR(", "));
+        page_add(page, PAGE_FAINT, report->path);
+    }
+    if (copy != READOUT_NONE) {
+        page_add(page, PAGE_FAINT, STR(": "));
+        page_format(page, PAGE_ALARM, "%s of %" PRIu32, COPY_WORDS[page->record->copies[copy].kind],
+                    page->record->copies[copy].of + 1);
+    }
+    page_source_report(page, at);
+    page_end(page);
+}
+
+static const char *const BASIS_WORDS[] = {
+    [READOUT_BASIS_NONE] = "",
+    [READOUT_BASIS_STATED] = "stated",
+    [READOUT_BASIS_METADATA] = "from its metadata",
+    [READOUT_BASIS_URL] = "from its address",
+    [READOUT_BASIS_INFERRED] = "inferred",
+};
+
+static void date_line(page *page, uint32_t at, const char *what, const readout_date *date,
+                      unsigned depth)
+{
+    page_begin(page, PAGE_ITEM, depth);
+    page_add(page, PAGE_PLAIN, str_of(what));
+    if (date->precision == READOUT_PRECISION_NONE) {
+        page_add(page, PAGE_PLAIN, STR("no date found"));
+    } else {
+        page_add(page, PAGE_PLAIN, date->value);
+        page_format(page, PAGE_FAINT, ", %s", BASIS_WORDS[date->basis]);
+    }
+    if (date->why.len > 0) {
+        page_add(page, PAGE_FAINT, STR(": "));
+        page_add(page, PAGE_FAINT, date->why);
+    }
+    page_source_report(page, at);
+    page_end(page);
+}
+
+static void add_list(page *page, page_style style, readout_strs strs)
+{
+    for (size_t i = 0; i < strs.count; i++) {
+        if (i > 0)
+            page_add(page, style, STR(", "));
+        page_add(page, style, strs.items[i]);
+    }
+}
+
+static void report_lines(const brief *brief, uint32_t at, unsigned depth)
+{
+    page *page = brief->page;
+    const readout_report *report = &page->record->reports[at];
+    report_heading(brief, at, depth == 0 ? PAGE_HEADING : PAGE_ITEM, depth);
+    depth += DEPTH_REPORT;
+    if (report->title.len > 0) {
+        page_begin(page, PAGE_ITEM, depth);
+        add_title(page, PAGE_PLAIN, at);
+        page_end(page);
+    }
+    if (report->text.len > 0)
+        date_line(page, at, "", &report->published, depth);
+    if (report->modified.precision != READOUT_PRECISION_NONE)
+        date_line(page, at, "modified ", &report->modified, depth);
+    if (report->authors.count > 0) {
+        page_begin(page, PAGE_ITEM, depth);
+        page_add(page, PAGE_PLAIN, STR("by "));
+        add_list(page, PAGE_PLAIN, report->authors);
+        page_source_report(page, at);
+        page_end(page);
+    }
+    if (report->problem.len > 0) {
+        page_begin(page, PAGE_ITEM, depth);
+        page_add(page, PAGE_ALARM, STR("problem: "));
+        page_add(page, PAGE_ALARM, report->problem);
+        page_source_report(page, at);
+        page_end(page);
+    }
+}
+
+/* What the numbers in sources mean, where the reports are not the subject. */
+static void list_reports(const brief *brief)
+{
+    page_section(brief->page, "REPORTS");
+    for (uint32_t i = 0; i < brief->page->record->reports_count; i++)
+        report_heading(brief, i, PAGE_ITEM, 0);
+}
+
+/* A report and what is folded below it: down to the first copy, else on to the next one, else
+ * up until there is a next one. */
+static void write_reports(const brief *brief)
+{
+    const fold *fold = &brief->fold;
+    page_section(brief->page, "REPORTS");
+    for (uint32_t root = 0; root < brief->page->record->reports_count; root++) {
+        if (fold->parent[root] != READOUT_NONE)
+            continue;
+        unsigned depth = 0;
+        for (uint32_t at = root; at != READOUT_NONE;) {
+            report_lines(brief, at, DEPTH_REPORT * (depth < DEPTH_MAX ? depth : DEPTH_MAX));
+            if (fold->first[at] != READOUT_NONE) {
+                at = fold->first[at];
+                depth++;
+                continue;
+            }
+            while (at != root && fold->next[at] == READOUT_NONE) {
+                at = fold->parent[at];
+                depth--;
+            }
+            at = at != root ? fold->next[at] : READOUT_NONE;
+        }
+    }
+}
+
+/* ---- Copies and shared sources -------------------------------------------------------- */
+
+static const char *const DIRECTION_WORDS[] = {
+    [READOUT_DIRECTION_UNKNOWN] = "which of the two is the copy is not known",
+    [READOUT_DIRECTION_LIKELY] = "the direction is likely",
+    [READOUT_DIRECTION_CERTAIN] = "the direction is certain",
+};
+
+static void write_copy(const brief *brief, const readout_copy *copy)
+{
+    page *page = brief->page;
+    const readout_report *reports = page->record->reports;
+    const unsigned score = (unsigned)(copy->score * 100 + 0.5);
+    page_begin(page, PAGE_HEADING, 0);
+    page_format(page, PAGE_STRONG, "%" PRIu32 " ", copy->copy + 1);
+    page_add(page, PAGE_STRONG, report_name(&reports[copy->copy]));
+    page_format(page, PAGE_STRONG, " is %s of %" PRIu32 " ", COPY_WORDS[copy->kind], copy->of + 1);
+    page_add(page, PAGE_STRONG, report_name(&reports[copy->of]));
+    page_source_report(page, copy->copy);
+    page_source_report(page, copy->of);
+    page_end(page);
+    page_begin(page, PAGE_ITEM, 1);
+    page_format(page, PAGE_PLAIN, "score %u.%02u; %s", score / 100, score % 100,
+                DIRECTION_WORDS[copy->direction]);
+    if (copy->missing_ancestor)
+        page_add(page, PAGE_PLAIN, STR("; both seem to descend from a text that is not here"));
+    page_source_report(page, copy->copy);
+    page_source_report(page, copy->of);
+    page_end(page);
+    page_columns(page, "evidence", "what it is");
+    for (size_t i = 0; i < copy->evidence_count; i++) {
+        const readout_evidence *piece = &copy->evidence[i];
+        page_begin(page, PAGE_ROW, 1);
+        page_label(page, piece->kind, PAGE_FAINT, LABEL_EVIDENCE);
+        page_add(page, PAGE_PLAIN, piece->text);
+        page_source(page, piece->a);
+        page_source(page, piece->b);
+        if (piece->a.report == READOUT_NONE && piece->b.report == READOUT_NONE) {
+            page_source_report(page, copy->copy);
+            page_source_report(page, copy->of);
+        }
+        page_end(page);
+    }
+}
+
+static void write_copies(const brief *brief)
+{
+    const readout_record *record = brief->page->record;
+    if (record->copies_count == 0 && brief->part == READOUT_PART_BRIEF)
+        return;
+    page_section(brief->page, "COPIES");
+    for (uint32_t i = 0; i < record->copies_count; i++)
+        write_copy(brief, &record->copies[i]);
+    if (record->copies_count == 0)
+        brief_none(brief, "No report was found to be a copy of another.");
+}
+
+static bool same_origin(const readout_shared_source *a, const readout_shared_source *b)
+{
+    return str_equal(a->speaker, b->speaker) && a->report_count == b->report_count &&
+           (a->report_count == 0 ||
+            memcmp(a->reports, b->reports, a->report_count * sizeof *a->reports) == 0);
+}
+
+static void shared_heading(page *page, const readout_shared_source *shared)
+{
+    page_begin(page, PAGE_HEADING, 0);
+    page_add(page, PAGE_STRONG, shared->speaker.len > 0 ? shared->speaker : STR("The same words"));
+    page_add(page, PAGE_PLAIN, STR(", quoted independently by"));
+    for (size_t i = 0; i < shared->report_count; i++)
+        page_format(page, PAGE_PLAIN, "%s%" PRIu32, i > 0 ? ", " : " ", shared->reports[i] + 1);
+    for (size_t i = 0; i < shared->report_count; i++)
+        page_source_report(page, shared->reports[i]);
+    page_end(page);
+}
+
+static void write_shared(const brief *brief)
+{
+    page *page = brief->page;
+    const readout_record *record = page->record;
+    if (record->shared_sources_count == 0)
+        return;
+    page_section(page, "SHARED SOURCES");
+    for (uint32_t i = 0; i < record->shared_sources_count; i++) {
+        const readout_shared_source *shared = &record->shared_sources[i];
+        if (i == 0 || !same_origin(shared - 1, shared))
+            shared_heading(page, shared);
+        for (size_t j = 0; j < shared->spans.count; j++) {
+            const readout_span span = shared->spans.items[j];
+            page_begin(page, PAGE_ITEM, 1);
+            page_add(page, PAGE_PLAIN, readout_record_text(record, span_with_marks(record, span)));
+            page_source(page, span);
+            page_end(page);
+        }
+    }
+}
+
+/* ---- Timeline ------------------------------------------------------------------------- */
+
+static void write_entry(page *page, const readout_timeline_entry *entry)
+{
+    page_begin(page, PAGE_ROW, 1);
+    page_label(page, entry->value.len > 0 ? entry->value : STR("undated"), PAGE_STRONG, LABEL_DATE);
+    page_add(page, PAGE_PLAIN, entry->text);
+    const bool range = entry->earliest.len > 0 && entry->latest.len > 0 &&
+                       !str_equal(entry->earliest, entry->latest) &&
+                       !str_equal(entry->precision, STR("month")) &&
+                       !str_equal(entry->precision, STR("year"));
+    if (range) {
+        page_add(page, PAGE_FAINT, STR(" (from "));
+        page_add(page, PAGE_FAINT, entry->earliest);
+        page_add(page, PAGE_FAINT, STR(" to "));
+        page_add(page, PAGE_FAINT, entry->latest);
+        page_add(page, PAGE_FAINT, STR(")"));
+    }
+    if (entry->resolved_by.len > 0 && !str_equal(entry->resolved_by, STR("explicit"))) {
+        page_add(page, PAGE_FAINT, STR(" (date: "));
+        page_add(page, PAGE_FAINT, entry->resolved_by);
+        page_add(page, PAGE_FAINT, STR(")"));
+    }
+    for (size_t i = 0; i < entry->sources.count; i++)
+        page_source(page, entry->sources.items[i]);
+    page_end(page);
+}
+
+static void write_timeline(const brief *brief)
+{
+    const readout_record *record = brief->page->record;
+    if (record->timeline_count == 0 && brief->part == READOUT_PART_BRIEF)
+        return;
+    page_section(brief->page, "TIMELINE");
+    page_columns(brief->page, "when", "what");
+    for (uint32_t i = 0; i < record->timeline_count; i++)
+        write_entry(brief->page, &record->timeline[i]);
+    if (record->timeline_count == 0)
+        brief_none(brief, "No date was found.");
+}
+
+/* ---- What was left out ---------------------------------------------------------------- */
+
+static const char *const EXCLUDED_WORDS[] = {
+    [READOUT_EXCLUDED_NAV] = "navigation",
+    [READOUT_EXCLUDED_PROMO] = "promotion",
+    [READOUT_EXCLUDED_LEGAL] = "legal notices",
+    [READOUT_EXCLUDED_BYLINE] = "bylines",
+    [READOUT_EXCLUDED_COMMENT] = "readers' comments",
+    [READOUT_EXCLUDED_CAPTION] = "captions",
+    [READOUT_EXCLUDED_REPEAT] = "repetitions",
+};
+
+static void excluded_line(page *page, uint32_t at, unsigned depth)
+{
+    page_begin(page, PAGE_CUT, depth);
+    page_add(page, PAGE_PLAIN, page->record->excluded[at].text);
+    page_source_excluded(page, at);
+    page_end(page);
+}
+
+static void write_excluded(const brief *brief)
+{
+    enum { KINDS = sizeof EXCLUDED_WORDS / sizeof EXCLUDED_WORDS[0] };
+    page *page = brief->page;
+    const readout_record *record = page->record;
+    uint32_t counts[KINDS] = {0};
+    for (uint32_t i = 0; i < record->excluded_count; i++)
+        counts[record->excluded[i].kind]++;
+    if (record->excluded_count == 0)
+        return;
+    page_section(page, "LEFT OUT");
+    for (unsigned kind = 0; kind < KINDS; kind++) {
+        if (counts[kind] == 0)
+            continue;
+        page_begin(page, PAGE_HEADING, 0);
+        page_add(page, PAGE_STRONG, str_of(EXCLUDED_WORDS[kind]));
+        page_format(page, PAGE_FAINT, " (%" PRIu32 ")", counts[kind]);
+        page_end(page);
+        for (uint32_t i = 0; i < record->excluded_count; i++)
+            if (record->excluded[i].kind == kind)
+                excluded_line(page, i, 1);
+    }
+}
+
+/* ---- Extract -------------------------------------------------------------------------- */
+
+/* The clean text paragraph by paragraph: paragraphs have an empty line between them. */
+static void write_paragraphs(page *page, uint32_t at)
+{
+    const str text = page->record->reports[at].text;
+    for (size_t start = 0; start < text.len;) {
+        size_t end = str_find(text, STR("\n\n"), start);
+        if (end == SIZE_MAX)
+            end = text.len;
+        const readout_span span = {at, (uint32_t)start, (uint32_t)end};
+        page_begin(page, PAGE_TEXT, DEPTH_REPORT);
+        page_add(page, PAGE_PLAIN, readout_record_text(page->record, span));
+        page_source(page, span);
+        page_end(page);
+        start = end + 2;
+    }
+}
+
+static void write_extract(const brief *brief)
+{
+    page *page = brief->page;
+    const readout_record *record = page->record;
+    page_section(page, "REPORTS");
+    for (uint32_t i = 0; i < record->reports_count; i++) {
+        const readout_report *report = &record->reports[i];
+        report_lines(brief, i, 0);
+        write_paragraphs(page, i);
+        if (report->excluded_count == 0)
+            continue;
+        page_begin(page, PAGE_TEXT, DEPTH_REPORT);
+        page_format(page, PAGE_FAINT, "left out (%" PRIu32 "):", report->excluded_count);
+        page_source_report(page, i);
+        page_end(page);
+        for (uint32_t j = 0; j < report->excluded_count; j++)
+            excluded_line(page, report->first_excluded + j, DEPTH_REPORT + 1);
+    }
+}
+
+/* ---- The page ------------------------------------------------------------------------- */
+
+void brief_none(const brief *brief, const char *words)
+{
+    page_begin(brief->page, PAGE_ITEM, 1);
+    page_add(brief->page, PAGE_FAINT, str_of(words));
+    page_end(brief->page);
+}
+
+enum { BRIEF = 1 << READOUT_PART_BRIEF };
+
+/* In the order of the page, with the parts that show them. */
+static const struct {
+    void (*write)(const brief *brief);
+    unsigned parts;
+} SECTIONS[] = {
+    {write_head, ~(1u << READOUT_PART_EXTRACT)},
+    {write_extract, 1 << READOUT_PART_EXTRACT},
+    {write_reports, BRIEF},
+    {list_reports, ~(BRIEF | 1u << READOUT_PART_EXTRACT)},
+    {write_copies, BRIEF | 1 << READOUT_PART_COPIES},
+    {write_shared, BRIEF | 1 << READOUT_PART_COPIES},
+    {brief_statements, BRIEF | 1 << READOUT_PART_STATEMENTS},
+    {brief_quotations, BRIEF | 1 << READOUT_PART_QUOTATIONS},
+    {write_timeline, BRIEF | 1 << READOUT_PART_TIMELINE},
+    {write_excluded, BRIEF},
+};
+
+void page_write(page *page, readout_part part)
+{
+    const brief brief = {page, part, fold_reports(page->scratch, page->record)};
+    for (size_t i = 0; i < sizeof SECTIONS / sizeof SECTIONS[0]; i++)
+        if ((SECTIONS[i].parts & 1u << part) != 0)
+            SECTIONS[i].write(&brief);
+}

@@ -1,0 +1,20 @@
+/* brief.h - the sections of the page; brief.c has the table of them. */
+#ifndef RECORD_BRIEF_H
+#define RECORD_BRIEF_H
+
+#include "record/outline.h"
+#include "record/page.h"
+
+typedef struct brief {
+    page *page;
+    readout_part part; /* READOUT_PART_BRIEF shows everything, others one part in full */
+    fold fold;
+} brief;
+
+/* Says that a section is empty. */
+void brief_none(const brief *brief, const char *words);
+
+void brief_statements(const brief *brief); /* said.c */
+void brief_quotations(const brief *brief);
+
+#endif
