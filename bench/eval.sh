@@ -1,0 +1,71 @@
+#!/bin/sh
+# eval.sh [TASK...]: the quality benchmarks, or those named, on public data.
+#
+# Each task names its data, unpacks them through data.sh and runs one program of bench/eval. A
+# task whose data are not at hand says so and the others go on. ./dev eval builds first.
+set -eu
+cd "$(dirname "$0")/.."
+build=build/release
+failed=
+
+data() {
+    bench/data.sh "$1"
+}
+
+# together NAME...: one folder that holds the data sets side by side, as the programs expect.
+together() {
+    folder=${READOUT_CACHE:-$HOME/.cache/readout}/together
+    mkdir -p "$folder"
+    for name; do
+        path=$(data "$name") || return 1
+        ln -sfn "$(cd "$path" && pwd)" "$folder/$name"
+    done
+    printf '%s\n' "$folder"
+}
+
+task_segment() {
+    treebanks=$(data treebanks-en) || return 1
+    "$build/readout-eval-segment" built-in \
+        "$treebanks/UD_English-EWT/en_ewt-ud-dev.conllu" \
+        "$treebanks/UD_English-EWT/en_ewt-ud-test.conllu" \
+        "$treebanks/UD_English-GUM/en_gum-ud-dev.conllu" \
+        "$treebanks/UD_English-GUM/en_gum-ud-test.conllu" \
+        "$treebanks/UD_English-GUM/en_gum-ud-dev.conllu:GUM_news" \
+        "$treebanks/UD_English-GUM/en_gum-ud-test.conllu:GUM_news"
+}
+
+task_html() {
+    folder=$(together html-aeb html-trafilatura-eval) || return 1
+    "$build/readout-eval-html" "$folder"
+}
+
+task_copies() {
+    folder=$(together copies stories) || return 1
+    "$build/readout-eval-copies" "$folder"
+}
+
+# The founding case: five reports of one meeting, and the places that its record points at.
+task_rome() {
+    reports=${DATA:-../shared/data}/../reports/rome
+    spans=${DATA:-../shared/data}/../target/rome-spans.tsv
+    [ -d "$reports" ] && [ -f "$spans" ] || {
+        echo "eval.sh: no $reports" >&2
+        return 1
+    }
+    "$build/readout-eval-rome" "$spans" "$reports"/*
+}
+
+[ $# -gt 0 ] || set -- segment html copies rome
+for task; do
+    printf '\n== %s\n' "$task"
+    if ! command -v "task_$task" >/dev/null; then
+        echo "eval.sh: there is no task $task" >&2
+        failed="$failed $task"
+    elif ! "task_$task"; then
+        failed="$failed $task"
+    fi
+done
+[ -z "$failed" ] || {
+    printf '\neval.sh: not measured:%s\n' "$failed" >&2
+    exit 1
+}

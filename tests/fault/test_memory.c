@@ -1,0 +1,441 @@
+/* test_memory.c - the main job with an allocation failing: the Nth alone, and all from the Nth on,
+ * for every N until the job goes through.
+ *
+ *   job:    open an engine, add three reports, read, write three faces, free
+ *   fails:  malloc, calloc, realloc of the library, and those of libxml2 and jansson
+ *
+ * Each call either says READOUT_ERR_MEMORY or has done all of its work: a failure that is
+ * swallowed would show as another record. Afterwards nothing is left allocated. And an engine
+ * that failed goes on as if nothing had been once there is memory again.
+ *
+ * The linker sends our calls here (--wrap); the two libraries take functions of ours. */
+#include <readout.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+#include <libxml/parser.h>
+#include <libxml/xmlerror.h>
+#include <libxml/xmlmemory.h>
+
+/* ---- Allocations that fail when told to -------------------------------------------------- */
+
+static struct {
+    size_t made;  /* allocations so far */
+    size_t fails; /* number of the first one that fails; 0: none */
+    bool onwards; /* and all after it */
+    size_t live;  /* blocks that were not freed */
+} allocations;
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *block, size_t size);
+void __real_free(void *block);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *block, size_t size);
+void __wrap_free(void *block);
+
+static bool fails(void)
+{
+    const size_t number = ++allocations.made;
+    return allocations.fails != 0 &&
+           (number == allocations.fails || (allocations.onwards && number > allocations.fails));
+}
+
+static void *counted(void *block)
+{
+    allocations.live += block != NULL ? 1 : 0;
+    return block;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    return fails() ? NULL : counted(__real_malloc(size));
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return fails() ? NULL : counted(__real_calloc(count, size));
+}
+
+void *__wrap_realloc(void *block, size_t size)
+{
+    if (fails())
+        return NULL;
+    void *moved = __real_realloc(block, size);
+    return block == NULL ? counted(moved) : moved;
+}
+
+void __wrap_free(void *block)
+{
+    allocations.live -= block != NULL ? 1 : 0;
+    __real_free(block);
+}
+
+/* ---- libxml2's own allocations ----------------------------------------------------------- */
+
+/* In a list, so that what libxml2 itself loses can be told from what we lose: htmlNewParserCtxt
+ * of 2.9.14 forgets its SAX handler when the allocation after that fails. */
+typedef struct xml_block {
+    struct xml_block *before;
+    struct xml_block *behind;
+} xml_block;
+
+static xml_block xml_blocks = {&xml_blocks, &xml_blocks};
+static bool xml_failed; /* one of libxml2's allocations did */
+
+static void *xml_link(xml_block *block)
+{
+    if (block == NULL)
+        return NULL;
+    *block = (xml_block){xml_blocks.before, &xml_blocks};
+    block->before->behind = block;
+    xml_blocks.before = block;
+    return block + 1;
+}
+
+static xml_block *xml_unlink(void *memory)
+{
+    xml_block *block = (xml_block *)memory - 1;
+    block->before->behind = block->behind;
+    block->behind->before = block->before;
+    return block;
+}
+
+static bool xml_fails(void)
+{
+    if (!fails())
+        return false;
+    xml_failed = true;
+    return true;
+}
+
+static void *xml_alloc(size_t size)
+{
+    return xml_fails() ? NULL : xml_link(__real_malloc(sizeof(xml_block) + size));
+}
+
+static void xml_free(void *memory)
+{
+    if (memory != NULL)
+        __real_free(xml_unlink(memory));
+}
+
+static void *xml_resize(void *memory, size_t size)
+{
+    if (memory == NULL)
+        return xml_alloc(size);
+    if (xml_fails())
+        return NULL;
+    xml_block *block = xml_unlink(memory);
+    xml_block *moved = __real_realloc(block, sizeof(xml_block) + size);
+    if (moved == NULL)
+        xml_link(block);
+    return xml_link(moved);
+}
+
+static char *xml_copy(const char *string)
+{
+    const size_t size = strlen(string) + 1;
+    char *copy = xml_alloc(size);
+    return copy != NULL ? memcpy(copy, string, size) : NULL;
+}
+
+/* Frees the blocks behind `last`, which libxml2 has lost, and says how many there were. */
+static size_t xml_lost(const xml_block *last)
+{
+    size_t lost = 0;
+    while (xml_blocks.before != last && xml_blocks.before != &xml_blocks) {
+        xml_free(xml_blocks.before + 1);
+        lost++;
+    }
+    return lost;
+}
+
+/* ---- Saying which one fails ---------------------------------------------------------------- */
+
+static void fail_at(size_t number, bool onwards)
+{
+    allocations.made = 0;
+    allocations.fails = number;
+    allocations.onwards = onwards;
+}
+
+/* Did a failure happen since fail_at? */
+static bool failed(void)
+{
+    return allocations.fails != 0 && allocations.made >= allocations.fails;
+}
+
+/* ---- The job ----------------------------------------------------------------------------- */
+
+static const char agency[] =
+    "Storm closes the coast road\n\n"
+    "By Ines Calloway\n\n"
+    "LINDHAVEN, Nov 3, 2021 (Coastal) - A storm closed the coast road for six hours, the\n"
+    "road office said. \"Nobody was hurt,\" said Tom Reeve, who leads the office.\n\n"
+    "Reeve denied that the wall had been too low. It was built in June 2009.\n\n"
+    "Sign up for our newsletter\n";
+
+static const char page[] =
+    "<html><head><title>Coast road closed</title><meta name=\"author\" content=\"Ann Stoltz\">"
+    "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Coast road "
+    "closed\",\"datePublished\":\"2021-11-04T08:00:00Z\"}</script></head><body>"
+    "<nav><a href=\"/\">Home</a></nav><article><h1>Coast road closed</h1>"
+    "<p>The storm of Wednesday closed the coast road, caf&eacute; owners in Lindhaven said.</p>"
+    "<p>&ldquo;Nobody was hurt,&rdquo; Tom Reeve of the road office told this paper.</p>"
+    "</article></body></html>";
+
+static const char lines[] =
+    "{\"id\":\"a\",\"outlet\":\"Anner Echo\",\"published\":\"2021-11-04\",\"text\":\"Lorries blown "
+    "over.\\n\\nA storm closed the coast road for six hours, the road office said. \\\"Nobody was "
+    "hurt,\\\" said Tom Reeve.\"}\n"
+    "{broken\n";
+
+/* "caf\xe9 ..." in windows-1252: goes through iconv. */
+static const char latin[] =
+    "The caf\xe9 on the pier was closed on 4 November 2021, Zo\xeb Brandt said.\n";
+
+static readout_status add(readout *engine, const char *content, const char *path,
+                          readout_format format)
+{
+    const readout_input input = {
+        .content = {content, strlen(content)}, .path = {path, strlen(path)}, .format = format};
+    return readout_add(engine, &input, NULL);
+}
+
+static readout_status add_all(readout *engine)
+{
+    static const struct {
+        const char *content;
+        const char *path;
+        readout_format format;
+    } inputs[] = {{agency, "agency", READOUT_FORMAT_DETECT},
+                  {page, "page", READOUT_FORMAT_DETECT},
+                  {lines, "lines", READOUT_FORMAT_JSONL},
+                  {latin, "latin", READOUT_FORMAT_TEXT}};
+    readout_status status = READOUT_OK;
+    for (size_t i = 0; i < sizeof inputs / sizeof inputs[0] && status == READOUT_OK; i++)
+        status = add(engine, inputs[i].content, inputs[i].path, inputs[i].format);
+    return status;
+}
+
+/* What was written, in memory that no test makes fail. */
+typedef struct written {
+    char text[256 << 10];
+    size_t length;
+} written;
+
+static bool take(void *payload, const char *data, size_t length)
+{
+    written *written = payload;
+    assert_true(length <= sizeof written->text - written->length);
+    memcpy(written->text + written->length, data, length);
+    written->length += length;
+    return true;
+}
+
+/* All faces, one after another. */
+static readout_status write_all(const readout_record *record, written *out)
+{
+    readout_status status = READOUT_OK;
+    out->length = 0;
+    for (int face = READOUT_FACE_TEXT; face <= READOUT_FACE_MARKDOWN && status == READOUT_OK;
+         face++) {
+        const readout_view view = {.face = (readout_face)face};
+        status = readout_record_write(record, &view, take, out, NULL);
+    }
+    return status;
+}
+
+static readout_status read_and_write(readout *engine, written *out)
+{
+    readout_record *record = NULL;
+    readout_status status = readout_read(engine, &record, NULL);
+    if (status == READOUT_OK)
+        status = write_all(record, out);
+    readout_record_free(record);
+    return status;
+}
+
+static readout_status do_job(const readout_model *model, written *out)
+{
+    const readout_options options = {.jobs = 1};
+    readout *engine = NULL;
+    readout_status status = readout_open(model, &options, &engine, NULL);
+    if (status == READOUT_OK)
+        status = add_all(engine);
+    if (status == READOUT_OK)
+        status = read_and_write(engine, out);
+    readout_close(engine);
+    return status;
+}
+
+/* ---- What must hold ------------------------------------------------------------------------ */
+
+static readout_model *model;
+static written expected;
+static written found;
+
+static void assert_expected(size_t number)
+{
+    if (found.length == expected.length && memcmp(found.text, expected.text, expected.length) == 0)
+        return;
+    size_t at = 0;
+    while (at < found.length && at < expected.length && found.text[at] == expected.text[at])
+        at++;
+    const size_t from = at > 60 ? at - 60 : 0;
+    print_error("with allocation %zu failing another record was written, from byte %zu:\n"
+                "  expected ...%.*s\n  found    ...%.*s\n",
+                number, at, 160, expected.text + from, 160, found.text + from);
+    fail();
+}
+
+static void assert_status(readout_status status, size_t number)
+{
+    if (status == READOUT_OK)
+        assert_expected(number);
+    else
+        assert_string_equal(readout_status_name(status), "memory");
+}
+
+static void each_allocation_fails(bool onwards)
+{
+    const size_t live = allocations.live;
+    const xml_block *last = xml_blocks.before;
+    for (size_t number = 1;; number++) {
+        fail_at(number, onwards);
+        xml_failed = false;
+        const readout_status status = do_job(model, &found);
+        const bool happened = failed();
+        fail_at(0, false);
+        xmlResetLastError(); /* libxml2 keeps the words of its last error */
+        assert_status(status, number);
+        assert_true(xml_lost(last) <= (xml_failed ? 1 : 0));
+        if (allocations.live != live)
+            print_error("allocation %zu failing leaks\n", number);
+        assert_int_equal(allocations.live, live);
+        if (!happened) {
+            print_message("%zu allocations\n", number - 1);
+            return;
+        }
+    }
+}
+
+/* ---- The tests ----------------------------------------------------------------------------- */
+
+static void one_allocation_fails(void **state)
+{
+    (void)state;
+    each_allocation_fails(false);
+}
+
+static void memory_runs_out_and_stays_out(void **state)
+{
+    (void)state;
+    each_allocation_fails(true);
+}
+
+/* Adding and reading fail once each; what is there afterwards is what would have been there. */
+static void an_engine_goes_on_after_a_failure(void **state)
+{
+    const readout_options options = {.jobs = 1};
+    (void)state;
+    for (size_t number = 1;; number++) {
+        readout *engine = NULL;
+        assert_int_equal(readout_open(model, &options, &engine, NULL), READOUT_OK);
+        assert_int_equal(add_all(engine), READOUT_OK);
+        const size_t reports = readout_report_count(engine);
+        fail_at(number, false);
+        readout_status status = add(engine, agency, "again", READOUT_FORMAT_DETECT);
+        const bool adding = failed();
+        fail_at(0, false);
+        assert_int_equal(readout_report_count(engine),
+                         status == READOUT_OK ? reports + 1 : reports);
+        if (status == READOUT_OK) {
+            readout_close(engine);
+            if (!adding)
+                break;
+            continue;
+        }
+        assert_int_equal(read_and_write(engine, &found), READOUT_OK);
+        assert_expected(number);
+        readout_close(engine);
+    }
+    for (size_t number = 1;; number++) {
+        readout *engine = NULL;
+        assert_int_equal(readout_open(model, &options, &engine, NULL), READOUT_OK);
+        assert_int_equal(add_all(engine), READOUT_OK);
+        fail_at(number, false);
+        assert_status(read_and_write(engine, &found), number);
+        const bool reading = failed();
+        fail_at(0, false);
+        assert_int_equal(read_and_write(engine, &found), READOUT_OK);
+        assert_expected(number);
+        readout_close(engine);
+        if (!reading)
+            return;
+    }
+}
+
+static void loading_a_model_fails(void **state)
+{
+    (void)state;
+    for (int onwards = 0; onwards <= 1; onwards++) {
+        for (size_t number = 1;; number++) {
+            const size_t live = allocations.live;
+            readout_model *loaded = NULL;
+            fail_at(number, onwards != 0);
+            const readout_status status = readout_model_load(NULL, &loaded, NULL);
+            const bool happened = failed();
+            fail_at(0, false);
+            readout_model_free(loaded);
+            assert_int_equal(allocations.live, live);
+            assert_int_equal(status, happened ? READOUT_ERR_MEMORY : READOUT_OK);
+            if (!happened)
+                break;
+        }
+    }
+}
+
+static int load(void **state)
+{
+    (void)state;
+    json_set_alloc_funcs(__wrap_malloc, __wrap_free);
+    if (xmlMemSetup(xml_free, xml_alloc, xml_resize, xml_copy) != 0)
+        return -1;
+    xmlInitParser();
+    if (readout_model_load(NULL, &model, NULL) != READOUT_OK)
+        return -1;
+    /* Twice: libraries keep what they allocate once. */
+    if (do_job(model, &found) != READOUT_OK)
+        return -1;
+    const readout_status status = do_job(model, &expected);
+    xmlResetLastError();
+    return status == READOUT_OK ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    readout_model_free(model);
+    xmlCleanupParser();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(loading_a_model_fails),
+        cmocka_unit_test(one_allocation_fails),
+        cmocka_unit_test(memory_runs_out_and_stays_out),
+        cmocka_unit_test(an_engine_goes_on_after_a_failure),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
