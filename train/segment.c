@@ -9,6 +9,7 @@
  *     --words FILE     words by frequency, one a line, and
  *     --clusters FILE  the number of each one's cluster, one a line
  *     --cases FILE     plain text or JSON lines, to count what is capitalised
+ *     --threshold N    of the ends, in 1/1024; without it the best on --dev is taken
  *     --seed NUMBER
  *
  *   FILE...     -> raw text + gold --+--> gaps: examples -> weights
@@ -48,6 +49,7 @@ typedef struct settings {
     names train;
     names dev;
     names skip;
+    const char *threshold; /* NULL: choose */
     uint64_t seed;
 } settings;
 
@@ -209,8 +211,8 @@ static uint16_t *make_lexicon(trainer *trainer)
             continue;
         uint32_t count = map_get_number(&forms, form);
         lexeme_case case_ = count != MAP_NONE ? case_of(counts.items[count]) : CASE_UNKNOWN;
-        *slot = (uint16_t)(lexicon_check(form) | (unsigned)case_ << LEXEME_CASE_SHIFT |
-                           (number + 1));
+        *slot =
+            (uint16_t)(lexicon_check(form) | (unsigned)case_ << LEXEME_CASE_SHIFT | (number + 1));
         kept++;
     }
     fprintf(stderr, "lexicon: %u words, %u counted for case\n", kept, counts.count);
@@ -296,7 +298,8 @@ static double sentence_f1(trainer *trainer, const splitter *splitter, const gold
             if (!pieces.items[i].is_last)
                 continue;
             uint32_t start = pieces.items[first].start;
-            while (next < analysis->sentences.count && analysis->sentences.items[next].start < start)
+            while (next < analysis->sentences.count &&
+                   analysis->sentences.items[next].start < start)
                 next++;
             right += next < analysis->sentences.count &&
                      analysis->sentences.items[next].start == start &&
@@ -329,6 +332,8 @@ static void choose_threshold(trainer *trainer, splitter *splitter, const gold *d
             chosen = threshold;
         }
     }
+    if (trainer->settings.threshold != NULL)
+        chosen = (int32_t)strtol(trainer->settings.threshold, NULL, 10);
     splitter->end_threshold = chosen;
     fprintf(stderr, "  threshold %d chosen\n", chosen);
 }
@@ -432,6 +437,8 @@ static bool read_option(settings *settings, const char *option, const char *valu
         settings->clusters = value;
     else if (strcmp(option, "--cases") == 0)
         settings->cases = value;
+    else if (strcmp(option, "--threshold") == 0)
+        settings->threshold = value;
     else if (strcmp(option, "--dev") == 0)
         add_name(&settings->dev, value);
     else if (strcmp(option, "--skip") == 0)
@@ -461,7 +468,8 @@ int main(int argc, char **argv)
     trainer trainer = {.exit_code = 2};
     if (!read_settings(&trainer.settings, argc, argv)) {
         fprintf(stderr, "usage: segment --out FILE [--name NAME] [--dev FILE] [--skip PREFIX] "
-                        "[--words FILE --clusters FILE] [--cases FILE] [--seed N] FILE...\n");
+                        "[--words FILE --clusters FILE] [--cases FILE] [--threshold N] "
+                        "[--seed N] FILE...\n");
         return 2;
     }
     arena_init(&trainer.arena, &memory);

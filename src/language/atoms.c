@@ -280,7 +280,9 @@ static const char *site_end(const scanner *scanner, const char *at)
         return NULL;
     if (end < scanner->end && *end == '@')
         return NULL; /* the front of an e-mail */
-    const char *path = end < scanner->end && *end == '/' ? address_end(scanner, (size_t)(end - scanner->at)) : NULL;
+    const char *path = end < scanner->end && *end == '/'
+                           ? address_end(scanner, (size_t)(end - scanner->at))
+                           : NULL;
     return path != NULL ? path : end;
 }
 
@@ -427,8 +429,8 @@ static bool emit_clitic(scanner *scanner, char_info mark)
 {
     if (!shape_is_word(scanner->atoms->items[scanner->atoms->count - 1].shape))
         return false;
-    size_t length = clitic_length((str){scanner->at, (size_t)(scanner->end - scanner->at)},
-                                  mark.length);
+    size_t length =
+        clitic_length((str){scanner->at, (size_t)(scanner->end - scanner->at)}, mark.length);
     if (length == 0)
         return false;
     if (scanner->space_before) {
@@ -438,8 +440,8 @@ static bool emit_clitic(scanner *scanner, char_info mark)
                  SHAPE_CLITIC);
         return alone;
     }
-    atom *clitic = emit(scanner, scanner->at + length,
-                        form_of(scanner->at, scanner->at + length), SHAPE_CLITIC);
+    atom *clitic = emit(scanner, scanner->at + length, form_of(scanner->at, scanner->at + length),
+                        SHAPE_CLITIC);
     clitic->word_inside = true;
     clitic->word_likely = true;
     return true;
@@ -459,8 +461,7 @@ static void emit_emoji(scanner *scanner)
         last = c.normal;
         end += c.length;
         c = peek(scanner, end);
-        flag = flag && c.normal >= 0x1f1e6 && c.normal <= 0x1f1ff &&
-               end - scanner->at <= 4;
+        flag = flag && c.normal >= 0x1f1e6 && c.normal <= 0x1f1ff && end - scanner->at <= 4;
     } while ((c.class_ == CHAR_EXTEND || flag || last == joiner ||
               (c.normal >= 0x1f3fb && c.normal <= 0x1f3ff)) &&
              c.class_ != CHAR_SPACE && end + c.length <= scanner->at + ATOM_BYTES_MAX);
@@ -500,9 +501,8 @@ static void emit_number(scanner *scanner)
     const char *end = scanner->at;
     uint32_t form = FORM_SEED;
     uint32_t digits = 0;
-    for (char_info c = peek(scanner, end);
-         (c.class_ == CHAR_DIGIT || c.class_ == CHAR_EXTEND) &&
-         end + c.length <= scanner->at + ATOM_BYTES_MAX;
+    for (char_info c = peek(scanner, end); (c.class_ == CHAR_DIGIT || c.class_ == CHAR_EXTEND) &&
+                                           end + c.length <= scanner->at + ATOM_BYTES_MAX;
          c = peek(scanner, end)) {
         end += c.length;
         digits += c.class_ == CHAR_DIGIT;
@@ -586,7 +586,6 @@ bool shape_is_terminal(uint8_t shape)
 
 bool shape_is_upper(uint8_t shape)
 {
-    return (shape >= SHAPE_CAPITAL && shape <= SHAPE_UPPER) ||
-           shape == SHAPE_ABBREVIATION_TITLE || shape == SHAPE_ABBREVIATION_UPPER ||
-           shape == SHAPE_SEVERAL_UPPER;
+    return (shape >= SHAPE_CAPITAL && shape <= SHAPE_UPPER) || shape == SHAPE_ABBREVIATION_TITLE ||
+           shape == SHAPE_ABBREVIATION_UPPER || shape == SHAPE_SEVERAL_UPPER;
 }

@@ -66,9 +66,9 @@ typedef struct atom {
     uint32_t end;
     uint32_t form; /* hash of its characters' normal forms */
     uint8_t shape;
-    bool space_before;  /* white space or the start */
-    bool word_inside;   /* the second or later part of one written word: n't, the na of gonna */
-    bool word_likely;   /* ... and it is one hardly ever used otherwise */
+    bool space_before; /* white space or the start */
+    bool word_inside;  /* the second or later part of one written word: n't, the na of gonna */
+    bool word_likely;  /* ... and it is one hardly ever used otherwise */
 } atom;
 typedef array_of(atom) atom_array;
 

@@ -121,9 +121,7 @@ static char_info other(uint32_t c, uint8_t length)
         return (char_info){0x2013, CHAR_PUNCT, length};
     default: {
         uint8_t class_ = class_of(c);
-        uint32_t normal = class_ == CHAR_UPPER   ? utf8_lower(c)
-                          : class_ == CHAR_DIGIT ? '0'
-                                                 : c;
+        uint32_t normal = class_ == CHAR_UPPER ? utf8_lower(c) : class_ == CHAR_DIGIT ? '0' : c;
         return (char_info){normal, class_, length};
     }
     }

@@ -88,7 +88,9 @@ static void read_line(conllu_reader *reader, str line, conllu_sentence *sentence
         read_range(reader, columns, first, second, sentence);
     else if (read_pair(columns[0], '.', &first, &second) && first == sentence->words.count)
         *array_push(reader->arena, &sentence->empties) = (conllu_empty){
-            first, second, columns[1],
+            first,
+            second,
+            columns[1],
             {columns[2].data, (size_t)(columns[9].data + columns[9].len - columns[2].data)}};
     else
         note(reader, "not a word, range or empty node in order");

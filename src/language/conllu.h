@@ -30,7 +30,7 @@ typedef struct conllu_word {
     str deprel;
     str deps;
     str misc;
-    uint32_t head; /* 1 is the first word, 0 the root, UINT32_MAX unknown ("_") */
+    uint32_t head;  /* 1 is the first word, 0 the root, UINT32_MAX unknown ("_") */
     uint32_t range; /* into ranges, or UINT32_MAX */
 } conllu_word;
 typedef array_of(conllu_word) conllu_word_array;

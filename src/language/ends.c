@@ -25,8 +25,9 @@ typedef struct block_view {
 
 /* What is known at a gap of the sentence so far. */
 typedef struct progress {
-    uint32_t start; /* its first piece */
-    uint32_t quotes;
+    uint32_t start;  /* its first piece */
+    uint32_t quotes; /* 1 inside a quotation */
+    uint32_t opened; /* 1 when it was opened in the midst of this sentence */
     uint32_t brackets;
     uint32_t last_end; /* shape of what ended the last sentence */
     uint32_t uppers;   /* capitalised words in it */
@@ -92,6 +93,8 @@ static uint32_t find_features(const block_view *block, const progress *so_far, u
     const uint32_t gap = p1->shape | (uint32_t)n1->shape << 7 | (uint32_t)n1->space_before << 14;
     const uint32_t word_case = case_of(word) | (uint32_t)word->shape << 2;
     const uint32_t next_mark = bucket(block->distance[at + 1]);
+    const uint32_t quoted = so_far->quotes | so_far->opened << 1;
+    const uint32_t marked = (uint32_t)shape_is_terminal(mark->shape) | (uint32_t)(mark == p1) << 1;
     uint32_t n = 0;
 
     out[n++] = feature(101, gap, 0, 0);
@@ -120,7 +123,7 @@ static uint32_t find_features(const block_view *block, const progress *so_far, u
     out[n++] = feature(124, bucket(length), gap, word_case);
     out[n++] = feature(125, bucket(left), gap, 0);
     out[n++] = feature(126, block->style, gap, 0);
-    out[n++] = feature(127, so_far->quotes, gap, word->shape);
+    out[n++] = feature(127, quoted, gap, word->shape);
     out[n++] = feature(128, so_far->brackets, gap, 0);
     out[n++] = feature(129, start->form, gap, bucket(length));
     out[n++] = feature(130, start->shape, gap, bucket(length));
@@ -142,6 +145,11 @@ static uint32_t find_features(const block_view *block, const progress *so_far, u
     out[n++] = feature(146, block->pieces[block->first].form, gap, block->first == so_far->start);
     out[n++] = feature(147, case_of(p1), case_of(n1), gap);
     out[n++] = feature(148, cluster(start), gap, 0);
+    out[n++] = feature(149, quoted, marked, word_case);
+    out[n++] = feature(150, block->style, marked, word_case);
+    out[n++] = feature(151, block->style, marked, bucket(length) | next_mark << 4);
+    out[n++] = feature(152, marked, start->shape | next_mark << 8, word_case);
+    out[n++] = feature(153, marked, quoted, mark->form);
     return n;
 }
 
@@ -229,11 +237,12 @@ static void advance(progress *so_far, const piece *piece, uint32_t next, bool en
     so_far->uppers += shape_is_upper(piece->shape);
 }
 
-static void count_marks(progress *so_far, const piece *piece)
+static void count_marks(progress *so_far, const piece *piece, bool starts)
 {
-    if (piece->shape == SHAPE_QUOTE)
+    if (piece->shape == SHAPE_QUOTE) {
         so_far->quotes ^= 1;
-    else if (piece->shape == SHAPE_OPEN)
+        so_far->opened = so_far->quotes && !starts;
+    } else if (piece->shape == SHAPE_OPEN)
         so_far->brackets += so_far->brackets < 3;
     else if (piece->shape == SHAPE_CLOSE)
         so_far->brackets -= so_far->brackets > 0;
@@ -297,9 +306,8 @@ static int32_t bonus(const piece *last, const piece *next)
 {
     bool initials = last->shape == SHAPE_ABBREVIATION_UPPER && last->abbreviation != 0 &&
                     last->end - last->start > 2;
-    return initials && next->shape == SHAPE_CAPITAL && case_of(next) == CASE_LOWER
-               ? INITIALS_BONUS
-               : 0;
+    return initials && next->shape == SHAPE_CAPITAL && case_of(next) == CASE_LOWER ? INITIALS_BONUS
+                                                                                   : 0;
 }
 
 static bool decide(const splitter *splitter, const block_view *block, const progress *so_far,
@@ -318,7 +326,8 @@ static bool decide(const splitter *splitter, const block_view *block, const prog
         return end_by_rule(block->pieces, at, foreign);
     uint32_t count = find_features(block, so_far, at, features);
     bool end = splitter->ends.weights != NULL &&
-               linear_score(&splitter->ends, features, count) + bonus(last, next) > splitter->end_threshold;
+               linear_score(&splitter->ends, features, count) + bonus(last, next) >
+                   splitter->end_threshold;
     if (observer != NULL && observer->end != NULL)
         observer->end(observer->context, next->start, features, count, &end);
     return end;
@@ -336,7 +345,7 @@ void ends_decide(const splitter *splitter, arena *scratch, str text, piece *piec
     const uint32_t dateline = dateline_end(pieces, first, end);
     progress so_far = {.start = first};
     for (uint32_t at = first; at + 1 < end; at++) {
-        count_marks(&so_far, &pieces[at]);
+        count_marks(&so_far, &pieces[at], at == so_far.start);
         pieces[at].is_last = at >= dateline && decide(splitter, &block, &so_far, at);
         advance(&so_far, &pieces[at], at + 1, pieces[at].is_last);
     }

@@ -171,8 +171,8 @@ static bool is_abbreviated_name(str text, const atom *atoms, uint32_t at, const 
         return false;
     switch (abbreviation_before(text, atoms, at, chunk)) {
     case ABBREVIATION_TITLE:
-        return next->space_before && (next->shape == SHAPE_CAPITAL || next->shape == SHAPE_INITIAL ||
-                                      next->shape == SHAPE_MIXED);
+        return next->space_before && (next->shape == SHAPE_CAPITAL ||
+                                      next->shape == SHAPE_INITIAL || next->shape == SHAPE_MIXED);
     case ABBREVIATION_PLACE:
     case ABBREVIATION_COMPANY:
         return !next->space_before && next->shape == SHAPE_COMMA;

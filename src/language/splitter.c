@@ -13,8 +13,7 @@ static bool is_power_of_two(uint32_t n)
 
 static linear linear_of(const model *model, const char *name, uint32_t classes)
 {
-    const model_section *section =
-        model_find(model, name, MODEL_I16, 0, classes > 1 ? classes : 0);
+    const model_section *section = model_find(model, name, MODEL_I16, 0, classes > 1 ? classes : 0);
     if (section == NULL || !is_power_of_two(section->dims[0]) ||
         section->count != (size_t)section->dims[0] * classes)
         return (linear){NULL, 0, 0};
@@ -105,8 +104,7 @@ static uint8_t piece_abbreviation(str text, const piece *piece)
     return (uint8_t)abbreviation_of(str_slice(text, piece->start, piece->end - 1));
 }
 
-static void make_pieces(const splitter *splitter, arena *scratch, str text,
-                        const atom_array *atoms,
+static void make_pieces(const splitter *splitter, arena *scratch, str text, const atom_array *atoms,
                         const uint8_t *gaps, piece_array *pieces)
 {
     const uint32_t end = atoms->count - ATOM_PADDING;

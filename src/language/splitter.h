@@ -28,8 +28,8 @@ typedef struct piece {
     uint8_t shape;
     uint8_t abbreviation; /* of a word with its period */
     bool space_before;
-    bool joined;   /* the second or later word of a surface token */
-    bool is_last;  /* a sentence ends behind it */
+    bool joined;  /* the second or later word of a surface token */
+    bool is_last; /* a sentence ends behind it */
 } piece;
 typedef array_of(piece) piece_array;
 
@@ -63,10 +63,10 @@ typedef struct splitter {
 } splitter;
 
 /* The names of its sections in a model file. */
-#define SPLITTER_GAPS "segment.gaps"           /* I16 [rows][GAP_COUNT] */
-#define SPLITTER_ENDS "segment.ends"           /* I16 [rows] */
+#define SPLITTER_GAPS "segment.gaps"             /* I16 [rows][GAP_COUNT] */
+#define SPLITTER_ENDS "segment.ends"             /* I16 [rows] */
 #define SPLITTER_THRESHOLDS "segment.thresholds" /* I32 [1]: of the ends */
-#define SPLITTER_LEXICON "segment.lexicon"     /* U16 [slots] */
+#define SPLITTER_LEXICON "segment.lexicon"       /* U16 [slots] */
 
 /* A view into the model, which may be NULL; sections of a wrong shape count as missing. */
 splitter splitter_of(const model *model);

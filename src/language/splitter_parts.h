@@ -9,8 +9,7 @@ void gaps_decide(const splitter *splitter, str text, const atom *atoms, uint32_t
                  uint8_t *gaps);
 
 /* ends.c: marks the last piece of each sentence. `scratch` for one byte a piece. */
-void ends_decide(const splitter *splitter, arena *scratch, str text, piece *pieces,
-                 uint32_t count);
+void ends_decide(const splitter *splitter, arena *scratch, str text, piece *pieces, uint32_t count);
 
 /* One feature: a template's number and up to three values, hashed. */
 static inline uint32_t feature(uint32_t template_number, uint32_t a, uint32_t b, uint32_t c)

@@ -56,7 +56,7 @@ typedef struct linear_options {
     uint32_t classes; /* 1: yes or no */
     uint32_t epochs;
     float rate;
-    float l2; /* per example */
+    float l2;   /* per example */
     float drop; /* share of the features that is left out of an example at random */
     uint64_t seed;
     void (*progress)(uint32_t epoch, double loss);

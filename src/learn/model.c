@@ -26,8 +26,8 @@ enum {
 };
 
 static const uint64_t TYPE_SIZES[] = {
-    [MODEL_BYTES] = 1, [MODEL_I8] = 1, [MODEL_I16] = 2, [MODEL_I32] = 4, [MODEL_F32] = 4,
-    [MODEL_U16] = 2,
+    [MODEL_BYTES] = 1, [MODEL_I8] = 1,  [MODEL_I16] = 2,
+    [MODEL_I32] = 4,   [MODEL_F32] = 4, [MODEL_U16] = 2,
 };
 enum { TYPE_COUNT = sizeof TYPE_SIZES / sizeof *TYPE_SIZES };
 
@@ -252,7 +252,7 @@ readout_status model_empty(model **out, readout_error *error)
     model *empty = calloc(1, sizeof *empty);
     if (empty == NULL)
         return error_set(error, READOUT_ERR_MEMORY, "out of memory");
-    strcpy(empty->name, "none");
+    memcpy(empty->name, "none", sizeof "none");
     *out = empty;
     return error_clear(error);
 }

@@ -1,6 +1,5 @@
 /* fuzz_conllu.c - any bytes as CoNLL-U: sentences whose numbers hold, and as a treebank. */
 #include "fuzz.h"
-
 #include "language/conllu.h"
 #include "language/treebank.h"
 

@@ -1,7 +1,6 @@
 /* fuzz_model.c - any bytes as a model file: refused with a reason, or sections that lie
  * inside. With an odd first byte the header is made right, so that the table is reached. */
 #include "fuzz.h"
-
 #include "learn/model.h"
 
 #include <string.h>

@@ -1,7 +1,6 @@
 /* fuzz_segment.c - any text: tokens and sentences that cover it in order, by rules, or (odd
  * first byte) with weights that mean nothing. */
 #include "fuzz.h"
-
 #include "language/language.h"
 #include "language/splitter.h"
 

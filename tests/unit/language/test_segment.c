@@ -95,123 +95,125 @@ static const sample DATELINES[] = {
 };
 shipped(a_dateline_belongs_to_its_sentence, DATELINES)
 
-static const sample NAMES[] = {
-    {"Richard N. Haass spoke first. J. K. Rowling and George W. Bush listened.",
-     "Richard|N.|Haass|spoke|first|. || J.|K.|Rowling|and|George|W.|Bush|listened|."},
-    {"Mr. Smith met Dr. Jones and Gen. Mark A. Milley in St. Louis. Sen. Warren was not there.",
-     "Mr.|Smith|met|Dr.|Jones|and|Gen.|Mark|A.|Milley|in|St.|Louis|. || "
-     "Sen.|Warren|was|not|there|."},
-    {"Sen. Bob Corker, R-Tenn., said no. Rep. Adam Schiff, D-Calif., agreed.",
-     "Sen.|Bob|Corker|,|R|-|Tenn.|,|said|no|. || Rep.|Adam|Schiff|,|D|-|Calif.|,|agreed|."},
-    {"The company, Apple Inc., rose. Ford Motor Co. fell. Acme Corp. said so.",
-     "The|company|,|Apple|Inc.|,|rose|. || Ford|Motor|Co.|fell|. || Acme|Corp.|said|so|."},
+    static const sample NAMES[] = {
+        {"Richard N. Haass spoke first. J. K. Rowling and George W. Bush listened.",
+         "Richard|N.|Haass|spoke|first|. || J.|K.|Rowling|and|George|W.|Bush|listened|."},
+        {"Mr. Smith met Dr. Jones and Gen. Mark A. Milley in St. Louis. Sen. Warren was not there.",
+         "Mr.|Smith|met|Dr.|Jones|and|Gen.|Mark|A.|Milley|in|St.|Louis|. || "
+         "Sen.|Warren|was|not|there|."},
+        {"Sen. Bob Corker, R-Tenn., said no. Rep. Adam Schiff, D-Calif., agreed.",
+         "Sen.|Bob|Corker|,|R|-|Tenn.|,|said|no|. || Rep.|Adam|Schiff|,|D|-|Calif.|,|agreed|."},
+        {"The company, Apple Inc., rose. Ford Motor Co. fell. Acme Corp. said so.",
+         "The|company|,|Apple|Inc.|,|rose|. || Ford|Motor|Co.|fell|. || Acme|Corp.|said|so|."},
 };
 shipped(titles_and_initials_end_no_sentence, NAMES)
 
-static const sample INITIALS[] = {
-    {"He lives in the U.S. The U.N. disagrees. The U.S. Senate voted at 3 p.m. on Jan. 6.",
-     "He|lives|in|the|U.S. || The|U.N.|disagrees|. || "
-     "The|U.S.|Senate|voted|at|3|p.m.|on|Jan.|6|."},
-    {"The deal was signed in Washington, D.C. Officials cheered.",
-     "The|deal|was|signed|in|Washington|,|D.C. || Officials|cheered|."},
-    {"He works for the F.B.I. and the C.I.A. Nobody knows.",
-     "He|works|for|the|F.B.I.|and|the|C.I.A. || Nobody|knows|."},
+    static const sample INITIALS[] = {
+        {"He lives in the U.S. The U.N. disagrees. The U.S. Senate voted at 3 p.m. on Jan. 6.",
+         "He|lives|in|the|U.S. || The|U.N.|disagrees|. || "
+         "The|U.S.|Senate|voted|at|3|p.m.|on|Jan.|6|."},
+        {"The deal was signed in Washington, D.C. Officials cheered.",
+         "The|deal|was|signed|in|Washington|,|D.C. || Officials|cheered|."},
+        {"He works for the F.B.I. and the C.I.A. Nobody knows.",
+         "He|works|for|the|F.B.I.|and|the|C.I.A. || Nobody|knows|."},
 };
 shipped(initials_may_end_a_sentence, INITIALS)
 
-static const sample NUMBERS[] = {
-    {"It rose 3.5% to $5.50 a share, or €1,200.75 in all. That was 10% more.",
-     "It|rose|3.5|%|to|$|5.50|a|share|,|or|€|1,200.75|in|all|. || That|was|10|%|more|."},
-    {"The meeting on Monday (14th) went well. It lasted from 3pm.",
-     "The|meeting|on|Monday|(|14th|)|went|well|. || It|lasted|from|3|pm|."},
-    {"It happened on 14/03/2022 at 10:30 a.m. in Rome. Nobody came.",
-     "It|happened|on|14/03/2022|at|10:30|a.m.|in|Rome|. || Nobody|came|."},
-    {"Prices rose by 1.5 percent in 2021. 2022 was worse.",
-     "Prices|rose|by|1.5|percent|in|2021|. || 2022|was|worse|."},
-    {"She was No. 1 in the world. The vote was 52-48.",
-     "She|was|No.|1|in|the|world|. || The|vote|was|52|-|48|."},
+    static const sample NUMBERS[] = {
+        {"It rose 3.5% to $5.50 a share, or €1,200.75 in all. That was 10% more.",
+         "It|rose|3.5|%|to|$|5.50|a|share|,|or|€|1,200.75|in|all|. || That|was|10|%|more|."},
+        {"The meeting on Monday (14th) went well. It lasted from 3pm.",
+         "The|meeting|on|Monday|(|14th|)|went|well|. || It|lasted|from|3|pm|."},
+        {"It happened on 14/03/2022 at 10:30 a.m. in Rome. Nobody came.",
+         "It|happened|on|14/03/2022|at|10:30|a.m.|in|Rome|. || Nobody|came|."},
+        {"Prices rose by 1.5 percent in 2021. 2022 was worse.",
+         "Prices|rose|by|1.5|percent|in|2021|. || 2022|was|worse|."},
+        {"She was No. 1 in the world. The vote was 52-48.",
+         "She|was|No.|1|in|the|world|. || The|vote|was|52|-|48|."},
 };
 shipped(numbers_keep_their_marks, NUMBERS)
 
-static const sample CONTRACTIONS[] = {
-    {"They don't know; I cannot say, he's gonna ask.",
-     "They|do+n't|know|;|I|can+not|say|,|he+'s|gon+na|ask|."},
-    {"I'm sure we've lost, they'll win and she'd go. You won’t.",
-     "I+'m|sure|we+'ve|lost|,|they+'ll|win|and|she+'d|go|. || You|wo+n’t|."},
-    {"John's car and the boy's bikes weren't there. O'Brien's dog didn't care.",
-     "John+'s|car|and|the|boy+'s|bikes|were+n't|there|. || O'Brien+'s|dog|did+n't|care|."},
-    {"What you 're saying is its own reward.", "What|you|'re|saying|is|its|own|reward|."},
+    static const sample CONTRACTIONS[] = {
+        {"They don't know; I cannot say, he's gonna ask.",
+         "They|do+n't|know|;|I|can+not|say|,|he+'s|gon+na|ask|."},
+        {"I'm sure we've lost, they'll win and she'd go. You won’t.",
+         "I+'m|sure|we+'ve|lost|,|they+'ll|win|and|she+'d|go|. || You|wo+n’t|."},
+        {"John's car and the boy's bikes weren't there. O'Brien's dog didn't care.",
+         "John+'s|car|and|the|boy+'s|bikes|were+n't|there|. || O'Brien+'s|dog|did+n't|care|."},
+        {"What you 're saying is its own reward.", "What|you|'re|saying|is|its|own|reward|."},
 };
 shipped(contractions_are_several_words_of_one_token, CONTRACTIONS)
 
-static const sample HYPHENS[] = {
-    {"The three-year-old U.S.-China co-operation e-mail was well-known and/or new.",
-     "The|three|-|year|-|old|U.S.|-|China|co-operation|e-mail|was|well|-|known|and|/|or|new|."},
+    static const sample HYPHENS[] = {
+        {"The three-year-old U.S.-China co-operation e-mail was well-known and/or new.",
+         "The|three|-|year|-|old|U.S.|-|China|co-operation|e-mail|was|well|-|known|and|/|or|new|."},
 };
 shipped(hyphens_split_as_in_the_treebanks, HYPHENS)
 
-static const sample QUOTES[] = {
-    {"“We won’t go,” he said. “They can’t make us.” She laughed.",
-     "“|We|wo+n’t|go|,|”|he|said|. || “|They|ca+n’t|make|us|.|” || She|laughed|."},
-    {"\"We won't go,\" he said. \"They can't make us.\" She laughed.",
-     "\"|We|wo+n't|go|,|\"|he|said|. || \"|They|ca+n't|make|us|.|\" || She|laughed|."},
-    {"„We leave today“, he said. „Nobody stays.“ Then they left.",
-     "„|We|leave|today|“|,|he|said|. || „|Nobody|stays|.|“ || Then|they|left|."},
-    {"«We leave today,» he said. «Nobody stays.» Then they left.",
-     "«|We|leave|today|,|»|he|said|. || «|Nobody|stays|.|» || Then|they|left|."},
-    {"« We leave today », he said. Then they left.",
-     "«|We|leave|today|»|,|he|said|. || Then|they|left|."},
-    {"'It is over,' said the minister. 'We lost.' The crowd left.",
-     "'|It|is|over|,|'|said|the|minister|. || '|We|lost|.|' || The|crowd|left|."},
-    {"``We leave today,'' he said. Then they left.",
-     "``|We|leave|today|,|''|he|said|. || Then|they|left|."},
-    {"”The talks are over.“ Nobody believed him.",
-     "”|The|talks|are|over|.|“ || Nobody|believed|him|."},
-    {"“The talks are over, “he said. “Nobody believed him. “ Then they left.",
-     "“|The|talks|are|over|,|“|he|said|. || “|Nobody|believed|him|.|“ || Then|they|left|."},
-    {"It did not end with a mark.\" He told CNN: \"No comment.\" They left.",
-     "It|did|not|end|with|a|mark|.|\" || He|told|CNN|:|\"|No|comment|.|\" || They|left|."},
+    static const sample QUOTES[] = {
+        {"“We won’t go,” he said. “They can’t make us.” She laughed.",
+         "“|We|wo+n’t|go|,|”|he|said|. || “|They|ca+n’t|make|us|.|” || She|laughed|."},
+        {"\"We won't go,\" he said. \"They can't make us.\" She laughed.",
+         "\"|We|wo+n't|go|,|\"|he|said|. || \"|They|ca+n't|make|us|.|\" || She|laughed|."},
+        {"„We leave today“, he said. „Nobody stays.“ Then they left.",
+         "„|We|leave|today|“|,|he|said|. || „|Nobody|stays|.|“ || Then|they|left|."},
+        {"«We leave today,» he said. «Nobody stays.» Then they left.",
+         "«|We|leave|today|,|»|he|said|. || «|Nobody|stays|.|» || Then|they|left|."},
+        {"« We leave today », he said. Then they left.",
+         "«|We|leave|today|»|,|he|said|. || Then|they|left|."},
+        {"'It is over,' said the minister. 'We lost.' The crowd left.",
+         "'|It|is|over|,|'|said|the|minister|. || '|We|lost|.|' || The|crowd|left|."},
+        {"``We leave today,'' he said. Then they left.",
+         "``|We|leave|today|,|''|he|said|. || Then|they|left|."},
+        {"”The talks are over.“ Nobody believed him.",
+         "”|The|talks|are|over|.|“ || Nobody|believed|him|."},
+        {"“The talks are over, “he said. “Nobody believed him. “ Then they left.",
+         "“|The|talks|are|over|,|“|he|said|. || “|Nobody|believed|him|.|“ || Then|they|left|."},
+        {"It did not end with a mark.\" He told CNN: \"No comment.\" They left.",
+         "It|did|not|end|with|a|mark|.|\" || He|told|CNN|:|\"|No|comment|.|\" || They|left|."},
 };
 shipped(quotation_marks_of_every_style_stay_with_their_words, QUOTES)
 
-static const sample ELLIPSES[] = {
-    {"He waited... and waited. So it goes… Another day.",
-     "He|waited|...|and|waited|. || So|it|goes|… || Another|day|."},
-    {"Is that so? Yes! \"Why?\" he asked. Nobody answered.",
-     "Is|that|so|? || Yes|! || \"|Why|?|\"|he|asked|. || Nobody|answered|."},
+    static const sample ELLIPSES[] = {
+        {"He waited... and waited. So it goes… Another day.",
+         "He|waited|...|and|waited|. || So|it|goes|… || Another|day|."},
+        {"Is that so? Yes! \"Why?\" he asked. Nobody answered.",
+         "Is|that|so|? || Yes|! || \"|Why|?|\"|he|asked|. || Nobody|answered|."},
 };
 shipped(marks_end_sentences_when_something_new_begins, ELLIPSES)
 
-static const sample ADDRESSES[] = {
-    {"Contact us at press@example.org or https://example.org/a?b=c. Visit www.example.com, please.",
-     "Contact|us|at|press@example.org|or|https://example.org/a?b=c|. || "
-     "Visit|www.example.com|,|please|."},
-    {"See example.com/news/1 (or notes_final.pdf).",
-     "See|example.com/news/1|(|or|notes_final.pdf|)|."},
-    {"They liked #news by @user, too.", "They|liked|#news|by|@user|,|too|."},
+    static const sample ADDRESSES[] = {
+        {"Contact us at press@example.org or https://example.org/a?b=c. Visit www.example.com, "
+         "please.",
+         "Contact|us|at|press@example.org|or|https://example.org/a?b=c|. || "
+         "Visit|www.example.com|,|please|."},
+        {"See example.com/news/1 (or notes_final.pdf).",
+         "See|example.com/news/1|(|or|notes_final.pdf|)|."},
+        {"They liked #news by @user, too.", "They|liked|#news|by|@user|,|too|."},
 };
 shipped(addresses_are_whole, ADDRESSES)
 
-static const sample OTHERS[] = {
-    {"• First point • Second point", "•|First|point || •|Second|point"},
-    {"We love you 😀👍🏽!", "We|love|you|😀|👍🏽|!"},
-    {"他说。我们走。", "他|说|。 || 我|们|走|。"},
-    {"قال إنه سيغادر. لم يصدقه أحد.", "قال|إنه|سيغادر|. || لم|يصدقه|أحد|."},
-    {"", ""},
-    {"   ", ""},
-    {".", "."},
+    static const sample OTHERS[] = {
+        {"• First point • Second point", "•|First|point || •|Second|point"},
+        {"We love you 😀👍🏽!", "We|love|you|😀|👍🏽|!"},
+        {"他说。我们走。", "他|说|。 || 我|们|走|。"},
+        {"قال إنه سيغادر. لم يصدقه أحد.", "قال|إنه|سيغادر|. || لم|يصدقه|أحد|."},
+        {"", ""},
+        {"   ", ""},
+        {".", "."},
 };
 shipped(other_scripts_and_no_script_are_sane, OTHERS)
 
-/* ---- Without a model ---------------------------------------------------------------------- */
+    /* ---- Without a model ----------------------------------------------------------------------
+     */
 
-static const sample RULES[] = {
-    {"Mr. Smith's car cost $5.50. He didn't pay.",
-     "Mr.|Smith+'s|car|cost|$|5.50|. || He|did+n't|pay|."},
-    {"The U.S. voted. \"Why?\" he asked. (Nobody knew.) He left.",
-     "The|U.S.|voted|. || \"|Why|?|\"|he|asked|. || (|Nobody|knew|.|) || He|left|."},
-    {"It's over. 14 left.", "It+'s|over|. || 14|left|."},
-    {"wait. what", "wait|.|what"},
+    static const sample RULES[] = {
+        {"Mr. Smith's car cost $5.50. He didn't pay.",
+         "Mr.|Smith+'s|car|cost|$|5.50|. || He|did+n't|pay|."},
+        {"The U.S. voted. \"Why?\" he asked. (Nobody knew.) He left.",
+         "The|U.S.|voted|. || \"|Why|?|\"|he|asked|. || (|Nobody|knew|.|) || He|left|."},
+        {"It's over. 14 left.", "It+'s|over|. || 14|left|."},
+        {"wait. what", "wait|.|what"},
 };
 
 static void rules_do_when_there_is_no_model(void **state)
@@ -275,9 +277,9 @@ static void check_bounds(arena *arena, const model *model, str text)
 
 static void monsters_are_cut(void **state)
 {
-    static const char *PIECES[] = {"a",  "\"",  "\"'", "a'", "'s",  "a.",  ".",   "a ",
-                                   "1,", "a@",  "@",   "#a", "((a", "-a-", "don't", "http://a(",
-                                   "é",  "😀", "你",  "\xe2\x80\x8d", "a.com"};
+    static const char *PIECES[] = {
+        "a",  "\"",  "\"'", "a'",    "'s",        "a.", ".", "a ", "1,",           "a@",   "@",
+        "#a", "((a", "-a-", "don't", "http://a(", "é",  "😀", "你", "\xe2\x80\x8d", "a.com"};
     enum { SIZE = 600000 };
     arena *arena = arena_of(state);
     model *model = shipped_model(arena);
