@@ -189,7 +189,8 @@ static void read_aeb(run *run)
     json_t *gold = json_load_file(path.data, 0, &error);
     const char *id;
     json_t *entry;
-    json_object_foreach (gold, id, entry) {
+    json_object_foreach(gold, id, entry)
+    {
         str file = str_format(&run->arena, "%s/html-aeb/html/%s.html.gz", run->folder, id);
         page *page = array_push(&run->arena, &run->pages);
         page->html = read_gzip(&run->arena, file.data);
@@ -303,7 +304,8 @@ static void read_snippets(run *run)
     json_t *gold = json_load_file(path.data, 0, &error);
     const char *url;
     json_t *entry;
-    json_object_foreach (gold, url, entry) {
+    json_object_foreach(gold, url, entry)
+    {
         const char *name = json_string_value(json_object_get(entry, "file"));
         page *page = array_push(&run->arena, &run->pages);
         static const char *const FOLDERS[] = {"eval", "cache"};
@@ -335,8 +337,8 @@ static void print_aeb(const char *label, aeb_score score)
     double precision = ratio(score.precision, score.pages);
     double recall = ratio(score.recall, score.pages);
     printf("  %-10s %4u pages  F1 %.3f  precision %.3f  recall %.3f  (mean of page F1 %.3f)\n",
-           label, score.pages, ratio(2 * precision * recall, precision + recall), precision,
-           recall, ratio(score.f1, score.pages));
+           label, score.pages, ratio(2 * precision * recall, precision + recall), precision, recall,
+           ratio(score.f1, score.pages));
 }
 
 static void print_snippets(const char *label, snippet_score score)
@@ -345,14 +347,14 @@ static void print_snippets(const char *label, snippet_score score)
     double recall = ratio(score.hits, score.hits + score.misses);
     printf("  %-10s %4u pages  F1 %.3f  precision %.3f  recall %.3f  (%u found, %u missed, "
            "%u leaked)\n",
-           label, score.pages, ratio(2 * precision * recall, precision + recall), precision,
-           recall, score.hits, score.misses, score.leaks);
+           label, score.pages, ratio(2 * precision * recall, precision + recall), precision, recall,
+           score.hits, score.misses, score.leaks);
     printf("  %-10s title %u of %u (%.3f)  date %u of %u (%.3f; %u wrong, else none)  "
            "author %u of %u (%.3f; %u wrong)\n",
            "", score.titles_right, score.titles, ratio(score.titles_right, score.titles),
-           score.dates_right, score.dates, ratio(score.dates_right, score.dates),
-           score.dates_wrong, score.authors_right, score.authors,
-           ratio(score.authors_right, score.authors), score.authors_wrong);
+           score.dates_right, score.dates, ratio(score.dates_right, score.dates), score.dates_wrong,
+           score.authors_right, score.authors, ratio(score.authors_right, score.authors),
+           score.authors_wrong);
 }
 
 static double seconds(void)

@@ -180,7 +180,10 @@ static void print_errors(const treebank *treebank, const range_array *gold,
         range b = f < found->count ? found->items[f] : (range){UINT32_MAX, 0};
         if (a.start != b.start || a.end != b.end) {
             range shown = a.start <= b.start ? a : b;
-            printf("%c [%.*s]\n", a.start == b.start ? '=' : a.start < b.start ? 'G' : 'F',
+            printf("%c [%.*s]\n",
+                   a.start == b.start  ? '='
+                   : a.start < b.start ? 'G'
+                                       : 'F',
                    STR_ARG(str_slice(treebank->report.text, shown.start, shown.end)));
             if (a.start == b.start)
                 printf("  [%.*s]\n", STR_ARG(str_slice(treebank->report.text, b.start, b.end)));

@@ -70,7 +70,7 @@ static bool is_mark(const reader *reader, uint32_t at)
 {
     str word = word_at(reader, at);
     size_t behind = 0;
-    return word.len > 0 && utf8_is_quote(utf8_next(word, &behind)) && behind == word.len;
+    return word.len > 0 && utf8_is_double_quote(utf8_next(word, &behind)) && behind == word.len;
 }
 
 static bool is_day(const reader *reader, uint32_t at)

@@ -15,56 +15,93 @@
 enum { LINE_WORDS = 16, NAME_WORDS = 5, NAME_BYTES = 100 };
 
 static const str openers[] = {
-    STR_INIT("by "),           STR_INIT("by: "),          STR_INIT("written by "),
-    STR_INIT("written by: "),  STR_INIT("posted by "),    STR_INIT("posted by: "),
-    STR_INIT("published by "), STR_INIT("story by "),     STR_INIT("text by "),
-    STR_INIT("article by "),   STR_INIT("opinion by "),   STR_INIT("analysis by "),
-    STR_INIT("words by "),     STR_INIT("author: "),      STR_INIT("authors: "),
-    STR_INIT("words: "),       STR_INIT("reported by "),  STR_INIT("exclusive by "),
+    STR_INIT("by "),           STR_INIT("by: "),         STR_INIT("written by "),
+    STR_INIT("written by: "),  STR_INIT("posted by "),   STR_INIT("posted by: "),
+    STR_INIT("published by "), STR_INIT("story by "),    STR_INIT("text by "),
+    STR_INIT("article by "),   STR_INIT("opinion by "),  STR_INIT("analysis by "),
+    STR_INIT("words by "),     STR_INIT("author: "),     STR_INIT("authors: "),
+    STR_INIT("words: "),       STR_INIT("reported by "), STR_INIT("exclusive by "),
 };
 
 static const str particles[] = {
-    STR_INIT("van"), STR_INIT("von"), STR_INIT("de"),  STR_INIT("der"), STR_INIT("den"),
-    STR_INIT("del"), STR_INIT("della"), STR_INIT("di"), STR_INIT("da"), STR_INIT("dos"),
-    STR_INIT("das"), STR_INIT("du"),  STR_INIT("la"),  STR_INIT("le"),  STR_INIT("el"),
-    STR_INIT("al"),  STR_INIT("bin"), STR_INIT("ibn"), STR_INIT("ben"), STR_INIT("ter"),
-    STR_INIT("y"),   STR_INIT("e"),   STR_INIT("zu"),  STR_INIT("af"),  STR_INIT("st."),
+    STR_INIT("van"), STR_INIT("von"),   STR_INIT("de"),  STR_INIT("der"), STR_INIT("den"),
+    STR_INIT("del"), STR_INIT("della"), STR_INIT("di"),  STR_INIT("da"),  STR_INIT("dos"),
+    STR_INIT("das"), STR_INIT("du"),    STR_INIT("la"),  STR_INIT("le"),  STR_INIT("el"),
+    STR_INIT("al"),  STR_INIT("bin"),   STR_INIT("ibn"), STR_INIT("ben"), STR_INIT("ter"),
+    STR_INIT("y"),   STR_INIT("e"),     STR_INIT("zu"),  STR_INIT("af"),  STR_INIT("st."),
 };
 
 static const str suffixes[] = {
-    STR_INIT("jr"), STR_INIT("jr."), STR_INIT("sr"), STR_INIT("sr."), STR_INIT("ii"),
-    STR_INIT("iii"), STR_INIT("iv"), STR_INIT("md"), STR_INIT("m.d."), STR_INIT("phd"),
-    STR_INIT("ph.d."), STR_INIT("esq."),
+    STR_INIT("jr"),   STR_INIT("jr."), STR_INIT("sr"),    STR_INIT("sr."),
+    STR_INIT("ii"),   STR_INIT("iii"), STR_INIT("iv"),    STR_INIT("md"),
+    STR_INIT("m.d."), STR_INIT("phd"), STR_INIT("ph.d."), STR_INIT("esq."),
 };
 
 /* Jobs, desks and agencies: they make a line a byline, and are part of no name. */
 static const str jobs[] = {
-    STR_INIT("correspondent"), STR_INIT("correspondents"), STR_INIT("reporter"),
-    STR_INIT("reporters"), STR_INIT("editor"), STR_INIT("editors"), STR_INIT("staff"),
-    STR_INIT("writer"), STR_INIT("writers"), STR_INIT("columnist"), STR_INIT("contributor"),
-    STR_INIT("contributors"), STR_INIT("contributing"), STR_INIT("journalist"),
-    STR_INIT("producer"), STR_INIT("analyst"), STR_INIT("author"), STR_INIT("bureau"),
-    STR_INIT("desk"), STR_INIT("newsroom"), STR_INIT("team"), STR_INIT("press"), STR_INIT("news"),
-    STR_INIT("agency"), STR_INIT("agencies"), STR_INIT("service"), STR_INIT("services"),
-    STR_INIT("media"), STR_INIT("network"), STR_INIT("times"), STR_INIT("post"),
-    STR_INIT("reuters"), STR_INIT("today"), STR_INIT("online"), STR_INIT("digital"),
-    STR_INIT("magazine"), STR_INIT("journal"), STR_INIT("photographer"), STR_INIT("cnn"),
-    STR_INIT("bbc"), STR_INIT("npr"), STR_INIT("afp"), STR_INIT("ap"),
+    STR_INIT("correspondent"),
+    STR_INIT("correspondents"),
+    STR_INIT("reporter"),
+    STR_INIT("reporters"),
+    STR_INIT("editor"),
+    STR_INIT("editors"),
+    STR_INIT("staff"),
+    STR_INIT("writer"),
+    STR_INIT("writers"),
+    STR_INIT("columnist"),
+    STR_INIT("contributor"),
+    STR_INIT("contributors"),
+    STR_INIT("contributing"),
+    STR_INIT("journalist"),
+    STR_INIT("producer"),
+    STR_INIT("analyst"),
+    STR_INIT("author"),
+    STR_INIT("bureau"),
+    STR_INIT("desk"),
+    STR_INIT("newsroom"),
+    STR_INIT("team"),
+    STR_INIT("press"),
+    STR_INIT("news"),
+    STR_INIT("agency"),
+    STR_INIT("agencies"),
+    STR_INIT("service"),
+    STR_INIT("services"),
+    STR_INIT("media"),
+    STR_INIT("network"),
+    STR_INIT("times"),
+    STR_INIT("post"),
+    STR_INIT("reuters"),
+    STR_INIT("today"),
+    STR_INIT("online"),
+    STR_INIT("digital"),
+    STR_INIT("magazine"),
+    STR_INIT("journal"),
+    STR_INIT("photographer"),
+    STR_INIT("cnn"),
+    STR_INIT("bbc"),
+    STR_INIT("npr"),
+    STR_INIT("afp"),
+    STR_INIT("ap"),
 };
 
 /* Other words that no name has: offices, and what sentences are made of. */
 static const str not_names[] = {
-    STR_INIT("editorial"), STR_INIT("board"), STR_INIT("chief"), STR_INIT("senior"),
-    STR_INIT("national"), STR_INIT("international"), STR_INIT("political"), STR_INIT("politics"),
-    STR_INIT("special"), STR_INIT("opinion"), STR_INIT("office"), STR_INIT("council"),
-    STR_INIT("university"), STR_INIT("institute"), STR_INIT("house"), STR_INIT("white"),
-    STR_INIT("updated"), STR_INIT("published"), STR_INIT("posted"), STR_INIT("the"),
-    STR_INIT("a"), STR_INIT("an"), STR_INIT("in"), STR_INIT("on"), STR_INIT("of"),
-    STR_INIT("for"), STR_INIT("at"), STR_INIT("to"), STR_INIT("with"), STR_INIT("from"),
-    STR_INIT("how"), STR_INIT("why"), STR_INIT("what"), STR_INIT("who"), STR_INIT("is"),
-    STR_INIT("are"), STR_INIT("was"), STR_INIT("contributed"), STR_INIT("report"),
-    STR_INIT("street"), STR_INIT("city"), STR_INIT("company"), STR_INIT("inc"), STR_INIT("admin"),
-    STR_INIT("administrator"), STR_INIT("secretary"), STR_INIT("president"), STR_INIT("minister"),
+    STR_INIT("editorial"),  STR_INIT("board"),       STR_INIT("chief"),
+    STR_INIT("senior"),     STR_INIT("national"),    STR_INIT("international"),
+    STR_INIT("political"),  STR_INIT("politics"),    STR_INIT("special"),
+    STR_INIT("opinion"),    STR_INIT("office"),      STR_INIT("council"),
+    STR_INIT("university"), STR_INIT("institute"),   STR_INIT("house"),
+    STR_INIT("white"),      STR_INIT("updated"),     STR_INIT("published"),
+    STR_INIT("posted"),     STR_INIT("the"),         STR_INIT("a"),
+    STR_INIT("an"),         STR_INIT("in"),          STR_INIT("on"),
+    STR_INIT("of"),         STR_INIT("for"),         STR_INIT("at"),
+    STR_INIT("to"),         STR_INIT("with"),        STR_INIT("from"),
+    STR_INIT("how"),        STR_INIT("why"),         STR_INIT("what"),
+    STR_INIT("who"),        STR_INIT("is"),          STR_INIT("are"),
+    STR_INIT("was"),        STR_INIT("contributed"), STR_INIT("report"),
+    STR_INIT("street"),     STR_INIT("city"),        STR_INIT("company"),
+    STR_INIT("inc"),        STR_INIT("admin"),       STR_INIT("administrator"),
+    STR_INIT("secretary"),  STR_INIT("president"),   STR_INIT("minister"),
     STR_INIT("senator"),
 };
 
@@ -115,7 +152,8 @@ bool byline_is_name(str text)
     while (next_word(&rest, &word)) {
         uint32_t first = utf8_peek(word, 0);
         words++;
-        if (IS_ONE_OF(word, not_names) || IS_ONE_OF(word, jobs) || date_month_of(word) != 0 || date_weekday_of(word) >= 0)
+        if (IS_ONE_OF(word, not_names) || IS_ONE_OF(word, jobs) || date_month_of(word) != 0 ||
+            date_weekday_of(word) >= 0)
             return false;
         for (size_t at = 0; at < word.len;) {
             uint32_t c = utf8_next(word, &at);
@@ -202,17 +240,26 @@ bool byline_is_line(str line)
 
 /* ---- The names ----------------------------------------------------------------------- */
 
-
 /* Where the next separator begins in `text`, and its length; text.len if there is none. */
 static size_t find_separator(str text, size_t *length)
 {
-    static const str separators[] = {STR_INIT(" and "), STR_INIT(" & "), STR_INIT(" with "),
-                                     STR_INIT(","),     STR_INIT(";"),   STR_INIT("|"),
-                                     STR_INIT(" / "),   STR_INIT("\xe2\x80\xa2"),
-                                     STR_INIT(" for "), STR_INIT(" in "), STR_INIT("("),
-                                     STR_INIT(" - "),   STR_INIT(" \xe2\x80\x93 "),
-                                     STR_INIT(" \xe2\x80\x94 "), STR_INIT(" of "),
-                                     STR_INIT(" | "), STR_INIT(" at ")};
+    static const str separators[] = {STR_INIT(" and "),
+                                     STR_INIT(" & "),
+                                     STR_INIT(" with "),
+                                     STR_INIT(","),
+                                     STR_INIT(";"),
+                                     STR_INIT("|"),
+                                     STR_INIT(" / "),
+                                     STR_INIT("\xe2\x80\xa2"),
+                                     STR_INIT(" for "),
+                                     STR_INIT(" in "),
+                                     STR_INIT("("),
+                                     STR_INIT(" - "),
+                                     STR_INIT(" \xe2\x80\x93 "),
+                                     STR_INIT(" \xe2\x80\x94 "),
+                                     STR_INIT(" of "),
+                                     STR_INIT(" | "),
+                                     STR_INIT(" at ")};
     for (size_t at = 0; at < text.len; at++)
         for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++)
             if (str_starts_nocase(str_slice(text, at, text.len), separators[i])) {

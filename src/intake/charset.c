@@ -19,9 +19,9 @@
 #include "intake/intake.h"
 #include "intake/sniff.h"
 
+#include <iconv.h>
 #include <string.h>
 
-#include <iconv.h>
 #include <uchardet.h>
 
 enum {
@@ -144,9 +144,9 @@ static void decode_wide(output *out, str content, size_t start, wide_kind kind)
 typedef struct converter {
     iconv_t handle;
     bool open;
-    bool stateful;        /* ISO-2022 and such: bytes mean nothing by themselves */
-    char memo[256][8];    /* single bytes already converted ... */
-    uint8_t length[256];  /* ... and their length; 0 not yet known */
+    bool stateful;       /* ISO-2022 and such: bytes mean nothing by themselves */
+    char memo[256][8];   /* single bytes already converted ... */
+    uint8_t length[256]; /* ... and their length; 0 not yet known */
 } converter;
 
 static void converter_close(void *what)
@@ -232,8 +232,7 @@ static void decode_by(output *out, converter *self, str content)
 static bool name_byte(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '-' || byte == '_' || byte == '.' ||
-           byte == ':';
+           (byte >= '0' && byte <= '9') || byte == '-' || byte == '_' || byte == '.' || byte == ':';
 }
 
 /* The value behind "charset=" (or "encoding=") in `text`; empty if there is none. */
@@ -243,8 +242,8 @@ static str value_behind(str text, str key)
     if (at == SIZE_MAX)
         return (str){NULL, 0};
     at += key.len;
-    while (at < text.len && (text.data[at] == ' ' || text.data[at] == '=' ||
-                             text.data[at] == '"' || text.data[at] == '\''))
+    while (at < text.len && (text.data[at] == ' ' || text.data[at] == '=' || text.data[at] == '"' ||
+                             text.data[at] == '\''))
         at++;
     size_t end = at;
     while (end < text.len && end - at < NAME_MAX_BYTES && name_byte(text.data[end]))
@@ -273,9 +272,8 @@ static str declared_in_html(str content)
 /* The standard name for the labels that mean another charset than they say. */
 static str standard_name(str name)
 {
-    static const str as_1252[] = {STR_INIT("iso-8859-1"), STR_INIT("iso8859-1"),
-                                  STR_INIT("latin1"),     STR_INIT("latin-1"),
-                                  STR_INIT("us-ascii"),   STR_INIT("ascii"),
+    static const str as_1252[] = {STR_INIT("iso-8859-1"), STR_INIT("iso8859-1"), STR_INIT("latin1"),
+                                  STR_INIT("latin-1"),    STR_INIT("us-ascii"),  STR_INIT("ascii"),
                                   STR_INIT("cp1252")};
     static const str as_utf8[] = {STR_INIT("utf8"), STR_INIT("utf-8"), STR_INIT("unicode"),
                                   STR_INIT("utf-16"), STR_INIT("utf-7")};
@@ -414,8 +412,8 @@ static str without_zeros(arena *arena, report *report, str text)
             count++;
         }
     report_problem(arena, report,
-                   str_format(arena, "%zu NUL byte%s read as space%s", count,
-                              count == 1 ? "" : "s", count == 1 ? "" : "s"));
+                   str_format(arena, "%zu NUL byte%s read as space%s", count, count == 1 ? "" : "s",
+                              count == 1 ? "" : "s"));
     return (str){copy, text.len};
 }
 

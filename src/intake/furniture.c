@@ -24,7 +24,8 @@ typedef struct token_list {
     char text[TEXT_BYTES];
     size_t text_len;
     token items[FURNITURE_WORDS];
-    size_t first; /* tokens [first, count) are left after trimming */
+    char initials[FURNITURE_WORDS]; /* the first byte of each */
+    size_t first;                   /* tokens [first, count) are left after trimming */
     size_t count;
     size_t words;
     bool cut; /* the line goes on */
@@ -120,14 +121,15 @@ static void take_token(token_list *tokens, str line, size_t *at)
         put(tokens, c);
         *at = behind;
     }
-    tokens->items[tokens->count++] =
-        (token){tokens->text + start, tokens->text_len - start, word};
+    tokens->initials[tokens->count] = tokens->text[start];
+    tokens->items[tokens->count++] = (token){tokens->text + start, tokens->text_len - start, word};
     tokens->words += word;
 }
 
 static bool is_trim(token item)
 {
-    return !item.word && item.data[0] != '@' && !(item.len == 2 && memcmp(item.data, "\xc2\xa9", 2) == 0);
+    return !item.word && item.data[0] != '@' &&
+           !(item.len == 2 && memcmp(item.data, "\xc2\xa9", 2) == 0);
 }
 
 static void tokenize(token_list *tokens, str line)
@@ -148,7 +150,8 @@ static void tokenize(token_list *tokens, str line)
     }
     while (tokens->first < tokens->count && is_trim(tokens->items[tokens->first]))
         tokens->first++;
-    while (!tokens->cut && tokens->count > tokens->first && is_trim(tokens->items[tokens->count - 1]))
+    while (!tokens->cut && tokens->count > tokens->first &&
+           is_trim(tokens->items[tokens->count - 1]))
         tokens->count--;
 }
 
@@ -174,6 +177,8 @@ static bool is_address(token item)
 
 static bool symbol_matches(const char *pattern, token item)
 {
+    if (*pattern >= 'a' && *pattern <= 'z' && *pattern != item.data[0])
+        return false; /* nearly all */
     size_t len = symbol_length(pattern);
     if (len == 1 && *pattern == '?')
         return true;
@@ -184,26 +189,32 @@ static bool symbol_matches(const char *pattern, token item)
     return len == item.len && memcmp(pattern, item.data, len) == 0;
 }
 
+/* The first token at or behind `at` that may match the symbol; tokens->count if none. */
+static size_t candidate(const char *symbol, const token_list *tokens, size_t at)
+{
+    if (*symbol < 'a' || *symbol > 'z' || at >= tokens->count)
+        return at;
+    const char *found = memchr(tokens->initials + at, *symbol, tokens->count - at);
+    return found != NULL ? (size_t)(found - tokens->initials) : tokens->count;
+}
+
 static bool matches(const char *pattern, const token_list *tokens)
 {
-    /* Nearly all rows end here. */
-    if (*pattern >= 'a' && *pattern <= 'z' && *pattern != tokens->items[tokens->first].data[0])
-        return false;
     const char *star = NULL; /* behind the last "*" */
     size_t star_at = 0;
     size_t at = tokens->first;
     while (at < tokens->count) {
         if (*pattern == '*') {
             pattern = star = behind_symbol(pattern);
-            star_at = at;
             if (*star == '\0')
                 return true;
+            at = star_at = candidate(star, tokens, at);
         } else if (*pattern != '\0' && symbol_matches(pattern, tokens->items[at])) {
             pattern = behind_symbol(pattern);
             at++;
         } else if (star != NULL) {
             pattern = star;
-            at = ++star_at;
+            at = star_at = candidate(star, tokens, star_at + 1);
         } else {
             return false;
         }
@@ -218,9 +229,8 @@ furniture_verdict furniture_judge(str line)
     furniture_verdict verdict = {BLOCK_PROSE, FURNITURE_NONE};
     const furniture_row *hint = NULL;
     if (tokens.words == 0)
-        return tokens.cut || line.len == 0
-                   ? verdict
-                   : (furniture_verdict){BLOCK_NAV, FURNITURE_SURE};
+        return tokens.cut || line.len == 0 ? verdict
+                                           : (furniture_verdict){BLOCK_NAV, FURNITURE_SURE};
     for (size_t i = 0; i < furniture_row_count; i++) {
         const furniture_row *row = &furniture_rows[i];
         if (row->words > 0 && (tokens.cut || tokens.words > row->words))

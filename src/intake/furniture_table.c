@@ -145,7 +145,7 @@ const furniture_row furniture_rows[] = {
     {"slideshow ( *", BLOCK_CAPTION, 6, SURE, "Reuters"},
     {"slideshow", BLOCK_CAPTION, 1, SURE, "Reuters"},
     {"view photo gallery *", BLOCK_CAPTION, 12, SURE, "papers"},
-    {"photos : *", BLOCK_PROMO, 0, SURE, "galleries"},
+    {"photos : *", BLOCK_CAPTION, 0, SURE, "galleries"},
     {"pixabay", BLOCK_CAPTION, 1, SURE, "blogs"},
 
     /* ---- Ways around the page ---- */

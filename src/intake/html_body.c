@@ -58,7 +58,7 @@ typedef struct labeller {
 
 static bool is_anchor(const html_piece *piece)
 {
-    return piece->hint == HTML_HINT_NONE && piece->prose >= 5;
+    return piece->hint == HTML_HINT_NONE && piece->prose >= 4;
 }
 
 /* Text in a box of its own with a picture. */
@@ -176,10 +176,10 @@ static void drop_repeats(arena *scratch, labeller *labeller, str title)
     map seen = {.arena = scratch};
     for (uint32_t i = 0; i < pieces->count; i++) {
         html_piece *piece = &pieces->items[i];
-        if (!block_kind_kept(piece->kind))
-            continue;
         if (str_equal_nocase(piece->text, title)) {
             piece->kind = BLOCK_REPEAT;
+        } else if (!block_kind_kept(piece->kind)) {
+            continue;
         } else if (piece->words >= WORDS_MIN && str_ends(piece->text, STR("."))) {
             uint32_t *times = map_put(&seen, piece->text);
             if (*times == MAP_NONE)
@@ -213,8 +213,8 @@ static void label(arena *scratch, labeller *labeller, str title)
         if (i >= labeller->first && i < labeller->last)
             piece->kind = label_inside(labeller, i);
         else
-            piece->kind = piece->hint != HTML_HINT_NONE ? kind_of_hint(piece->hint)
-                                                        : stray_kind(piece);
+            piece->kind =
+                piece->hint != HTML_HINT_NONE ? kind_of_hint(piece->hint) : stray_kind(piece);
     }
     labeller->begin = labeller->first;
     labeller->end = labeller->last;
@@ -244,18 +244,19 @@ static void add_block(arena *keep, report *report, buffer *text, str words, bloc
 }
 
 /* Neighbours of one kind that belong together, such as the items of a menu, become one. */
-static void add_excluded(arena *keep, arena *scratch, const html_pieces *pieces, report *report)
+static void add_excluded(arena *keep, arena *scratch, const html_pieces *pieces, uint32_t headline,
+                         report *report)
 {
     for (uint32_t i = 0; i < pieces->count;) {
         const html_piece *first = &pieces->items[i];
-        if (block_kind_kept(first->kind)) {
+        if (block_kind_kept(first->kind) || i == headline) {
             i++;
             continue;
         }
         buffer joined = {.arena = scratch};
         uint32_t next = i;
-        while (next < pieces->count && pieces->items[next].kind == first->kind &&
-               pieces->items[next].root == first->root) {
+        while (next < pieces->count && next != headline &&
+               pieces->items[next].kind == first->kind && pieces->items[next].root == first->root) {
             if (joined.len > 0)
                 buffer_add_byte(&joined, ' ');
             buffer_add(&joined, pieces->items[next++].text);
@@ -276,6 +277,15 @@ static uint32_t kept_words(const html_pieces *pieces)
     return words;
 }
 
+/* Is this piece a paragraph beside the container, left outside by wrongly closed tags? */
+static bool is_beside(const labeller *labeller, uint32_t piece, uint32_t container)
+{
+    const html_piece *item = &labeller->pieces->items[piece];
+    return item->hint == HTML_HINT_NONE && item->prose > 0 && item->ends &&
+           (item->around & IN_PARAGRAPH) &&
+           parent_of(labeller, piece) == labeller->tree->nodes[container].parent;
+}
+
 static void find_story(arena *scratch, const html_tree *tree, html_pieces *pieces, str title,
                        bool trust)
 {
@@ -287,6 +297,10 @@ static void find_story(arena *scratch, const html_tree *tree, html_pieces *piece
     uint32_t container = html_container(scratch, tree, pieces);
     labeller.first = pieces->before[container];
     labeller.last = pieces->before[tree->nodes[container].end];
+    while (labeller.first > 0 && is_beside(&labeller, labeller.first - 1, container))
+        labeller.first--;
+    while (labeller.last < pieces->count && is_beside(&labeller, labeller.last, container))
+        labeller.last++;
     label(scratch, &labeller, title);
 }
 
@@ -362,7 +376,8 @@ void html_body_read(arena *keep, arena *scratch, const html_tree *tree, const ht
     if (given)
         add_given_body(keep, scratch, meta->article_body, &text, report);
     report->text = buffer_str(&text);
-    add_excluded(keep, scratch, &pieces, report);
+    uint32_t headline = find_title(&pieces, report->blocks.count > 0 ? meta->title : STR(""));
+    add_excluded(keep, scratch, &pieces, headline, report);
     add_authors(keep, &pieces, report);
     if (words == 0 && !given)
         note_problem(keep, tree, report);

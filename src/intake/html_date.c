@@ -10,25 +10,25 @@ static const struct {
     str start;
     int month;
 } MONTHS[] = {
-    {STR_INIT("januar"), 1},   {STR_INIT("jänner"), 1},  {STR_INIT("janvier"), 1},
-    {STR_INIT("enero"), 1},    {STR_INIT("gennaio"), 1}, {STR_INIT("janeiro"), 1},
-    {STR_INIT("februar"), 2},  {STR_INIT("février"), 2}, {STR_INIT("febrero"), 2},
-    {STR_INIT("febbraio"), 2}, {STR_INIT("fevereiro"), 2}, {STR_INIT("märz"), 3},
-    {STR_INIT("maerz"), 3},    {STR_INIT("mrz"), 3},     {STR_INIT("mars"), 3},
-    {STR_INIT("marzo"), 3},    {STR_INIT("março"), 3},   {STR_INIT("maart"), 3},
-    {STR_INIT("avril"), 4},    {STR_INIT("abril"), 4},   {STR_INIT("aprile"), 4},
-    {STR_INIT("mai"), 5},      {STR_INIT("mayo"), 5},    {STR_INIT("maggio"), 5},
-    {STR_INIT("maio"), 5},     {STR_INIT("mei"), 5},     {STR_INIT("juni"), 6},
-    {STR_INIT("juin"), 6},     {STR_INIT("junio"), 6},   {STR_INIT("giugno"), 6},
-    {STR_INIT("junho"), 6},    {STR_INIT("juli"), 7},    {STR_INIT("juillet"), 7},
-    {STR_INIT("julio"), 7},    {STR_INIT("luglio"), 7},  {STR_INIT("julho"), 7},
-    {STR_INIT("août"), 8},     {STR_INIT("agosto"), 8},  {STR_INIT("augustus"), 8},
-    {STR_INIT("septiembre"), 9}, {STR_INIT("settembre"), 9}, {STR_INIT("setembro"), 9},
-    {STR_INIT("septembre"), 9}, {STR_INIT("oktober"), 10}, {STR_INIT("okt"), 10},
-    {STR_INIT("octobre"), 10}, {STR_INIT("octubre"), 10}, {STR_INIT("ottobre"), 10},
-    {STR_INIT("outubro"), 10}, {STR_INIT("noviembre"), 11}, {STR_INIT("novembro"), 11},
-    {STR_INIT("novembre"), 11}, {STR_INIT("dezember"), 12}, {STR_INIT("dez"), 12},
-    {STR_INIT("décembre"), 12}, {STR_INIT("diciembre"), 12}, {STR_INIT("dicembre"), 12},
+    {STR_INIT("januar"), 1},     {STR_INIT("jänner"), 1},     {STR_INIT("janvier"), 1},
+    {STR_INIT("enero"), 1},      {STR_INIT("gennaio"), 1},    {STR_INIT("janeiro"), 1},
+    {STR_INIT("februar"), 2},    {STR_INIT("février"), 2},    {STR_INIT("febrero"), 2},
+    {STR_INIT("febbraio"), 2},   {STR_INIT("fevereiro"), 2},  {STR_INIT("märz"), 3},
+    {STR_INIT("maerz"), 3},      {STR_INIT("mrz"), 3},        {STR_INIT("mars"), 3},
+    {STR_INIT("marzo"), 3},      {STR_INIT("março"), 3},      {STR_INIT("maart"), 3},
+    {STR_INIT("avril"), 4},      {STR_INIT("abril"), 4},      {STR_INIT("aprile"), 4},
+    {STR_INIT("mai"), 5},        {STR_INIT("mayo"), 5},       {STR_INIT("maggio"), 5},
+    {STR_INIT("maio"), 5},       {STR_INIT("mei"), 5},        {STR_INIT("juni"), 6},
+    {STR_INIT("juin"), 6},       {STR_INIT("junio"), 6},      {STR_INIT("giugno"), 6},
+    {STR_INIT("junho"), 6},      {STR_INIT("juli"), 7},       {STR_INIT("juillet"), 7},
+    {STR_INIT("julio"), 7},      {STR_INIT("luglio"), 7},     {STR_INIT("julho"), 7},
+    {STR_INIT("août"), 8},       {STR_INIT("agosto"), 8},     {STR_INIT("augustus"), 8},
+    {STR_INIT("septiembre"), 9}, {STR_INIT("settembre"), 9},  {STR_INIT("setembro"), 9},
+    {STR_INIT("septembre"), 9},  {STR_INIT("oktober"), 10},   {STR_INIT("okt"), 10},
+    {STR_INIT("octobre"), 10},   {STR_INIT("octubre"), 10},   {STR_INIT("ottobre"), 10},
+    {STR_INIT("outubro"), 10},   {STR_INIT("noviembre"), 11}, {STR_INIT("novembro"), 11},
+    {STR_INIT("novembre"), 11},  {STR_INIT("dezember"), 12},  {STR_INIT("dez"), 12},
+    {STR_INIT("décembre"), 12},  {STR_INIT("diciembre"), 12}, {STR_INIT("dicembre"), 12},
     {STR_INIT("dezembro"), 12},
 };
 
@@ -66,9 +66,9 @@ static bool next_piece(str text, size_t *at, piece *piece)
         return false;
     size_t start = *at;
     piece->number = is_digit(text.data[start]);
-    while (*at < text.len && (piece->number ? is_digit(text.data[*at])
-                                            : is_letter(text.data[*at]) ||
-                                                  (unsigned char)text.data[*at] >= 0x80))
+    while (*at < text.len &&
+           (piece->number ? is_digit(text.data[*at])
+                          : is_letter(text.data[*at]) || (unsigned char)text.data[*at] >= 0x80))
         ++*at;
     piece->text = str_slice(text, start, *at);
     piece->value = 0;

@@ -3,7 +3,7 @@
  * A class or id is cut into words at "-", "_", spaces and capitals: "relatedArticles_box" is
  * "-related-articles-box". A pattern matches from the start of a word on and, unless it ends
  * in "$", also longer words: "comment" finds "comments-area" but "date$" not "updated" and
- * not "dates". The first kind in HINT order of trust (see STRENGTH) wins.
+ * not "dates". Of several hints the strongest counts (see strength).
  *
  * The words are what content-management systems and news sites use; the idea of such lists
  * is Readability's (Arc90, 2009) and that of most extractors since; the list is our own. */
@@ -179,12 +179,12 @@ static const struct {
     html_tag tag;
     html_hint hint;
 } TAG_HINTS[] = {
-    {HTML_NAV, HTML_HINT_NAV},         {HTML_ASIDE, HTML_HINT_PROMO},
-    {HTML_FOOTER, HTML_HINT_NAV},      {HTML_FORM, HTML_HINT_PROMO},
-    {HTML_BUTTON, HTML_HINT_PROMO},    {HTML_SELECT, HTML_HINT_NAV},
-    {HTML_DIALOG, HTML_HINT_PROMO},    {HTML_FIGCAPTION, HTML_HINT_CAPTION},
-    {HTML_MENU, HTML_HINT_NAV},        {HTML_ARTICLE, HTML_HINT_ARTICLE},
-    {HTML_MAIN, HTML_HINT_ARTICLE},    {HTML_ADDRESS, HTML_HINT_BYLINE},
+    {HTML_NAV, HTML_HINT_NAV},        {HTML_ASIDE, HTML_HINT_PROMO},
+    {HTML_FOOTER, HTML_HINT_NAV},     {HTML_FORM, HTML_HINT_PROMO},
+    {HTML_BUTTON, HTML_HINT_PROMO},   {HTML_SELECT, HTML_HINT_NAV},
+    {HTML_DIALOG, HTML_HINT_PROMO},   {HTML_FIGCAPTION, HTML_HINT_CAPTION},
+    {HTML_MENU, HTML_HINT_NAV},       {HTML_ARTICLE, HTML_HINT_ARTICLE},
+    {HTML_MAIN, HTML_HINT_ARTICLE},   {HTML_ADDRESS, HTML_HINT_BYLINE},
     {HTML_FIELDSET, HTML_HINT_PROMO},
 };
 
@@ -193,12 +193,12 @@ static const struct {
     str role;
     html_hint hint;
 } ROLE_HINTS[] = {
-    {STR_INIT("navigation"), HTML_HINT_NAV},   {STR_INIT("banner"), HTML_HINT_NAV},
-    {STR_INIT("contentinfo"), HTML_HINT_NAV},  {STR_INIT("complementary"), HTML_HINT_PROMO},
-    {STR_INIT("search"), HTML_HINT_NAV},       {STR_INIT("dialog"), HTML_HINT_PROMO},
-    {STR_INIT("alert"), HTML_HINT_PROMO},      {STR_INIT("menu"), HTML_HINT_NAV},
-    {STR_INIT("menubar"), HTML_HINT_NAV},      {STR_INIT("toolbar"), HTML_HINT_NAV},
-    {STR_INIT("article"), HTML_HINT_ARTICLE},  {STR_INIT("main"), HTML_HINT_ARTICLE},
+    {STR_INIT("navigation"), HTML_HINT_NAV},    {STR_INIT("banner"), HTML_HINT_NAV},
+    {STR_INIT("contentinfo"), HTML_HINT_NAV},   {STR_INIT("complementary"), HTML_HINT_PROMO},
+    {STR_INIT("search"), HTML_HINT_NAV},        {STR_INIT("dialog"), HTML_HINT_PROMO},
+    {STR_INIT("alert"), HTML_HINT_PROMO},       {STR_INIT("menu"), HTML_HINT_NAV},
+    {STR_INIT("menubar"), HTML_HINT_NAV},       {STR_INIT("toolbar"), HTML_HINT_NAV},
+    {STR_INIT("article"), HTML_HINT_ARTICLE},   {STR_INIT("main"), HTML_HINT_ARTICLE},
     {STR_INIT("alertdialog"), HTML_HINT_PROMO},
 };
 
@@ -207,10 +207,10 @@ static const struct {
     str itemprop;
     html_hint hint;
 } ITEMPROP_HINTS[] = {
-    {STR_INIT("articleBody"), HTML_HINT_BODY},   {STR_INIT("author"), HTML_HINT_BYLINE},
+    {STR_INIT("articleBody"), HTML_HINT_BODY},     {STR_INIT("author"), HTML_HINT_BYLINE},
     {STR_INIT("datePublished"), HTML_HINT_BYLINE}, {STR_INIT("comment"), HTML_HINT_COMMENT},
-    {STR_INIT("caption"), HTML_HINT_CAPTION},    {STR_INIT("publisher"), HTML_HINT_BYLINE},
-    {STR_INIT("breadcrumb"), HTML_HINT_NAV},     {STR_INIT("keywords"), HTML_HINT_NAV},
+    {STR_INIT("caption"), HTML_HINT_CAPTION},      {STR_INIT("publisher"), HTML_HINT_BYLINE},
+    {STR_INIT("breadcrumb"), HTML_HINT_NAV},       {STR_INIT("keywords"), HTML_HINT_NAV},
 };
 
 void html_hints_init(html_hints *hints)
@@ -258,9 +258,9 @@ static bool pattern_matches(const char *pattern, const char *words)
 static int strength(html_hint hint)
 {
     static const int STRENGTH[] = {
-        [HTML_HINT_NONE] = 0,   [HTML_HINT_ARTICLE] = 1, [HTML_HINT_BYLINE] = 2,
-        [HTML_HINT_CAPTION] = 3, [HTML_HINT_NAV] = 4,    [HTML_HINT_LEGAL] = 5,
-        [HTML_HINT_PROMO] = 6,  [HTML_HINT_COMMENT] = 7, [HTML_HINT_HIDDEN] = 8,
+        [HTML_HINT_NONE] = 0,    [HTML_HINT_ARTICLE] = 1, [HTML_HINT_BYLINE] = 2,
+        [HTML_HINT_CAPTION] = 3, [HTML_HINT_NAV] = 4,     [HTML_HINT_LEGAL] = 5,
+        [HTML_HINT_PROMO] = 6,   [HTML_HINT_COMMENT] = 7, [HTML_HINT_HIDDEN] = 8,
         [HTML_HINT_BODY] = 9,
     };
     return STRENGTH[hint];

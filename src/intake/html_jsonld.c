@@ -19,10 +19,14 @@ typedef struct object {
 typedef array_of(object) object_array;
 
 static const char *const ARTICLES[] = {
-    "NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "BlogPosting",
-    "OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting",
-    "Report", "SocialMediaPosting", "TechArticle", "ScholarlyArticle", "AdvertiserContentArticle",
-    "MedicalWebPage", "WebPage",
+    "NewsArticle",           "Article",
+    "ReportageNewsArticle",  "AnalysisNewsArticle",
+    "BlogPosting",           "OpinionNewsArticle",
+    "BackgroundNewsArticle", "ReviewNewsArticle",
+    "LiveBlogPosting",       "Report",
+    "SocialMediaPosting",    "TechArticle",
+    "ScholarlyArticle",      "AdvertiserContentArticle",
+    "MedicalWebPage",        "WebPage",
 };
 
 static str string_of(const json_t *value)
@@ -87,7 +91,8 @@ static const json_t *load(arena *scratch, str raw)
     json_error_t error;
     json_t *value = json_loadb(trimmed.data, trimmed.len, JSON_DISABLE_EOF_CHECK, &error);
     if (value == NULL) {
-        if (json_error_code(&error) == json_error_out_of_memory)
+        /* jansson gives no reason when an allocation fails inside a value. */
+        if (json_error_code(&error) == json_error_out_of_memory || error.text[0] == '\0')
             memory_fail(scratch->memory);
         return NULL;
     }
@@ -119,7 +124,7 @@ static object_array collect(arena *scratch, const html_tree *tree)
             add_value(scratch, &list, json_array_get(object.value, k), object.depth + 1);
         const char *key;
         json_t *value;
-        json_object_foreach ((json_t *)(uintptr_t)object.value, key, value)
+        json_object_foreach((json_t *)(uintptr_t)object.value, key, value)
             add_value(scratch, &list, value, object.depth + 1);
     }
     return list;
@@ -131,16 +136,16 @@ static str clean(arena *scratch, str raw, bool lines)
     static const struct {
         str entity, text;
     } ENTITIES[] = {
-        {STR_INIT("&amp;"), STR_INIT("&")},    {STR_INIT("&quot;"), STR_INIT("\"")},
-        {STR_INIT("&#39;"), STR_INIT("'")},    {STR_INIT("&#039;"), STR_INIT("'")},
-        {STR_INIT("&apos;"), STR_INIT("'")},   {STR_INIT("&lt;"), STR_INIT("<")},
-        {STR_INIT("&gt;"), STR_INIT(">")},     {STR_INIT("&nbsp;"), STR_INIT(" ")},
-        {STR_INIT("&#8217;"), STR_INIT("’")},  {STR_INIT("&#8216;"), STR_INIT("‘")},
-        {STR_INIT("&#8220;"), STR_INIT("“")},  {STR_INIT("&#8221;"), STR_INIT("”")},
-        {STR_INIT("&#8211;"), STR_INIT("–")},  {STR_INIT("&#8212;"), STR_INIT("—")},
-        {STR_INIT("&rsquo;"), STR_INIT("’")},  {STR_INIT("&lsquo;"), STR_INIT("‘")},
-        {STR_INIT("&ldquo;"), STR_INIT("“")},  {STR_INIT("&rdquo;"), STR_INIT("”")},
-        {STR_INIT("&ndash;"), STR_INIT("–")},  {STR_INIT("&mdash;"), STR_INIT("—")},
+        {STR_INIT("&amp;"), STR_INIT("&")},   {STR_INIT("&quot;"), STR_INIT("\"")},
+        {STR_INIT("&#39;"), STR_INIT("'")},   {STR_INIT("&#039;"), STR_INIT("'")},
+        {STR_INIT("&apos;"), STR_INIT("'")},  {STR_INIT("&lt;"), STR_INIT("<")},
+        {STR_INIT("&gt;"), STR_INIT(">")},    {STR_INIT("&nbsp;"), STR_INIT(" ")},
+        {STR_INIT("&#8217;"), STR_INIT("’")}, {STR_INIT("&#8216;"), STR_INIT("‘")},
+        {STR_INIT("&#8220;"), STR_INIT("“")}, {STR_INIT("&#8221;"), STR_INIT("”")},
+        {STR_INIT("&#8211;"), STR_INIT("–")}, {STR_INIT("&#8212;"), STR_INIT("—")},
+        {STR_INIT("&rsquo;"), STR_INIT("’")}, {STR_INIT("&lsquo;"), STR_INIT("‘")},
+        {STR_INIT("&ldquo;"), STR_INIT("“")}, {STR_INIT("&rdquo;"), STR_INIT("”")},
+        {STR_INIT("&ndash;"), STR_INIT("–")}, {STR_INIT("&mdash;"), STR_INIT("—")},
     };
     buffer decoded = {.arena = scratch};
     for (size_t at = 0; at < raw.len;) {
@@ -212,8 +217,10 @@ static void take(arena *scratch, const object_array *list, const json_t *from, h
         str *to;
         const char *name;
     } strings[] = {
-        {&found->headline, "headline"},      {&found->published, "datePublished"},
-        {&found->modified, "dateModified"},  {&found->language, "inLanguage"},
+        {&found->headline, "headline"},
+        {&found->published, "datePublished"},
+        {&found->modified, "dateModified"},
+        {&found->language, "inLanguage"},
     };
     for (size_t i = 0; i < sizeof strings / sizeof strings[0]; i++)
         if (strings[i].to->len == 0)

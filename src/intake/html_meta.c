@@ -28,43 +28,78 @@ typedef struct reader {
 } reader;
 
 static const str PUBLISHED[] = {
-    STR_INIT("article:published_time"), STR_INIT("og:article:published_time"),
-    STR_INIT("article:published"), STR_INIT("og:published_time"), STR_INIT("datePublished"),
-    STR_INIT("parsely-pub-date"), STR_INIT("sailthru.date"), STR_INIT("pubdate"),
-    STR_INIT("publishdate"), STR_INIT("publish-date"), STR_INIT("publish_date"),
-    STR_INIT("publication_date"), STR_INIT("article_date_original"), STR_INIT("dc.date.issued"),
-    STR_INIT("dcterms.created"), STR_INIT("dcterms.date"), STR_INIT("dc.date.created"),
-    STR_INIT("citation_publication_date"), STR_INIT("citation_date"),
-    STR_INIT("cxenseparse:recs:publishtime"), STR_INIT("dc.date"), STR_INIT("dc:date"),
-    STR_INIT("originalpublicationdate"), STR_INIT("ptime"), STR_INIT("article.published"),
-    STR_INIT("published-date"), STR_INIT("published_at"), STR_INIT("date"), STR_INIT("DisplayDate"),
-    STR_INIT("timestamp"), STR_INIT("article:post_date"), STR_INIT("dateCreated"),
+    STR_INIT("article:published_time"),
+    STR_INIT("og:article:published_time"),
+    STR_INIT("article:published"),
+    STR_INIT("og:published_time"),
+    STR_INIT("datePublished"),
+    STR_INIT("parsely-pub-date"),
+    STR_INIT("sailthru.date"),
+    STR_INIT("pubdate"),
+    STR_INIT("publishdate"),
+    STR_INIT("publish-date"),
+    STR_INIT("publish_date"),
+    STR_INIT("publication_date"),
+    STR_INIT("article_date_original"),
+    STR_INIT("dc.date.issued"),
+    STR_INIT("dcterms.created"),
+    STR_INIT("dcterms.date"),
+    STR_INIT("dc.date.created"),
+    STR_INIT("citation_publication_date"),
+    STR_INIT("citation_date"),
+    STR_INIT("cxenseparse:recs:publishtime"),
+    STR_INIT("dc.date"),
+    STR_INIT("dc:date"),
+    STR_INIT("originalpublicationdate"),
+    STR_INIT("ptime"),
+    STR_INIT("article.published"),
+    STR_INIT("published-date"),
+    STR_INIT("published_at"),
+    STR_INIT("date"),
+    STR_INIT("DisplayDate"),
+    STR_INIT("timestamp"),
+    STR_INIT("article:post_date"),
+    STR_INIT("dateCreated"),
 };
 
 static const str MODIFIED[] = {
-    STR_INIT("article:modified_time"), STR_INIT("og:updated_time"), STR_INIT("dateModified"),
-    STR_INIT("dcterms.modified"), STR_INIT("dc.date.modified"), STR_INIT("lastmod"),
-    STR_INIT("last-modified"), STR_INIT("modified_time"), STR_INIT("article_date_updated"),
-    STR_INIT("revised"),
+    STR_INIT("article:modified_time"), STR_INIT("og:updated_time"),
+    STR_INIT("dateModified"),          STR_INIT("dcterms.modified"),
+    STR_INIT("dc.date.modified"),      STR_INIT("lastmod"),
+    STR_INIT("last-modified"),         STR_INIT("modified_time"),
+    STR_INIT("article_date_updated"),  STR_INIT("revised"),
 };
 
 static const str AUTHOR[] = {
-    STR_INIT("author"), STR_INIT("parsely-author"), STR_INIT("sailthru.author"),
-    STR_INIT("dc.creator"), STR_INIT("dcterms.creator"), STR_INIT("dc:creator"),
-    STR_INIT("citation_author"), STR_INIT("article:author_name"), STR_INIT("article:author"),
-    STR_INIT("og:article:author"), STR_INIT("cXenseParse:author"), STR_INIT("byl"),
-    STR_INIT("authors"), STR_INIT("twitter:data1"),
+    STR_INIT("author"),
+    STR_INIT("parsely-author"),
+    STR_INIT("sailthru.author"),
+    STR_INIT("dc.creator"),
+    STR_INIT("dcterms.creator"),
+    STR_INIT("dc:creator"),
+    STR_INIT("citation_author"),
+    STR_INIT("article:author_name"),
+    STR_INIT("article:author"),
+    STR_INIT("og:article:author"),
+    STR_INIT("cXenseParse:author"),
+    STR_INIT("byl"),
+    STR_INIT("authors"),
+    STR_INIT("twitter:data1"),
 };
 
 static const str OUTLET[] = {
-    STR_INIT("og:site_name"), STR_INIT("application-name"), STR_INIT("dc.publisher"),
-    STR_INIT("dcterms.publisher"), STR_INIT("publisher"), STR_INIT("apple-mobile-web-app-title"),
+    STR_INIT("og:site_name"),
+    STR_INIT("application-name"),
+    STR_INIT("dc.publisher"),
+    STR_INIT("dcterms.publisher"),
+    STR_INIT("publisher"),
+    STR_INIT("apple-mobile-web-app-title"),
     STR_INIT("citation_journal_title"),
 };
 
 static const str TITLE[] = {
-    STR_INIT("og:title"), STR_INIT("twitter:title"), STR_INIT("parsely-title"),
-    STR_INIT("sailthru.title"), STR_INIT("dc.title"), STR_INIT("citation_title"),
+    STR_INIT("og:title"),       STR_INIT("twitter:title"), STR_INIT("parsely-title"),
+    STR_INIT("sailthru.title"), STR_INIT("dc.title"),      STR_INIT("citation_title"),
 };
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
@@ -119,7 +154,7 @@ static str first_meta(const reader *reader, const str *names, size_t count)
 /* ---- Outlet and title ---------------------------------------------------------------- */
 
 static const str SEPARATORS[] = {
-    STR_INIT(" | "), STR_INIT(" - "), STR_INIT(" – "), STR_INIT(" — "), STR_INIT(" » "),
+    STR_INIT(" | "), STR_INIT(" - "), STR_INIT(" – "), STR_INIT(" — "),  STR_INIT(" » "),
     STR_INIT(" « "), STR_INIT(" · "), STR_INIT(" • "), STR_INIT(" :: "), STR_INIT(" / "),
     STR_INIT(" › "), STR_INIT(" ~ "), STR_INIT(" > "), STR_INIT(" ‹ "),
 };
@@ -203,8 +238,9 @@ static str find_h1(const reader *reader, bool *confirmed)
         if (text.len == 0)
             continue;
         bool named = str_equal_nocase(html_get(tree, i, HTML_ITEMPROP), STR("headline"));
-        if (words_of(text) >= 3 && (named || overlap(text, reader->og_title) ||
-            overlap(text, reader->document_title) || overlap(text, reader->jsonld.headline))) {
+        if (words_of(text) >= 3 &&
+            (named || overlap(text, reader->og_title) || overlap(text, reader->document_title) ||
+             overlap(text, reader->jsonld.headline))) {
             *confirmed = true;
             return text;
         }
@@ -222,7 +258,9 @@ static str find_title(const reader *reader)
     if (confirmed)
         return without_outlet(h1, outlet);
     str candidates[] = {
-        without_outlet(reader->og_title, outlet), reader->jsonld.headline, h1,
+        without_outlet(reader->og_title, outlet),
+        reader->jsonld.headline,
+        h1,
         headline_of_document(reader->document_title, outlet),
     };
     for (size_t i = 0; i < COUNT(candidates); i++)
@@ -300,12 +338,12 @@ static bool is_author_part(const html_tree *tree, uint32_t node, int source)
     if (source == 1)
         return tree->nodes[node].tag == HTML_A &&
                str_find_nocase(html_get(tree, node, HTML_REL), STR("author"), 0) != SIZE_MAX;
-    static const str CLASSES[] = {STR_INIT("author-name"), STR_INIT("byline__name"),
-                                  STR_INIT("authorname"), STR_INIT("author_name"),
-                                  STR_INIT("byline-name"), STR_INIT("article-author"),
-                                  STR_INIT("article__author"), STR_INIT("post-author"),
-                                  STR_INIT("entry-author"), STR_INIT("author"),
-                                  STR_INIT("byline"), STR_INIT("autor"),};
+    static const str CLASSES[] = {
+        STR_INIT("author-name"),     STR_INIT("byline__name"), STR_INIT("authorname"),
+        STR_INIT("author_name"),     STR_INIT("byline-name"),  STR_INIT("article-author"),
+        STR_INIT("article__author"), STR_INIT("post-author"),  STR_INIT("entry-author"),
+        STR_INIT("author"),          STR_INIT("byline"),       STR_INIT("autor"),
+    };
     str names = html_get(tree, node, HTML_CLASS);
     for (str word; str_field(&names, ' ', &word);)
         for (size_t i = 0; i < COUNT(CLASSES); i++)
@@ -355,16 +393,14 @@ static void find_authors(const reader *reader)
     for (size_t n = 0; n < COUNT(AUTHOR) - 1 && found->count == 0; n++)
         for (uint32_t i = 0; i < reader->metas.count; i++)
             if (meta_named(reader->tree, reader->metas.items[i], AUTHOR[n]))
-                add_authors(reader,
-                            html_get(reader->tree, reader->metas.items[i], HTML_CONTENT));
+                add_authors(reader, html_get(reader->tree, reader->metas.items[i], HTML_CONTENT));
     for (int source = 0; source < 3 && found->count == 0; source++)
         authors_of_markup(reader, source);
 }
 
 /* ---- Dates --------------------------------------------------------------------------- */
 
-static bool set_date(const reader *reader, report_date *to, str text, const char *source,
-                     str name)
+static bool set_date(const reader *reader, report_date *to, str text, const char *source, str name)
 {
     date date;
     if (text.len == 0 || !html_date_find(text, reader->order, &date))
@@ -408,8 +444,8 @@ static bool date_of_time(const reader *reader, report_date *to)
         for (uint32_t i = 0; i < tree->count; i++) {
             if (tree->nodes[i].tag != HTML_TIME ||
                 (pass == 0 && !html_has(tree, i, HTML_PUBDATE)) ||
-                (pass == 1 && str_find_nocase(html_get(tree, i, HTML_CLASS), STR("publi"), 0) ==
-                                  SIZE_MAX) ||
+                (pass == 1 &&
+                 str_find_nocase(html_get(tree, i, HTML_CLASS), STR("publi"), 0) == SIZE_MAX) ||
                 in_comments(tree, i))
                 continue;
             str texts[] = {html_get(tree, i, HTML_DATETIME),
@@ -436,8 +472,8 @@ static bool date_of_address(const reader *reader, report_date *to, bool whole)
 
 static bool names_date(const html_tree *tree, uint32_t node)
 {
-    static const str WORDS[] = {STR_INIT("date"), STR_INIT("publish"), STR_INIT("datum"),
-                                STR_INIT("timestamp"), STR_INIT("posted"), STR_INIT("byline"),
+    static const str WORDS[] = {STR_INIT("date"),      STR_INIT("publish"), STR_INIT("datum"),
+                                STR_INIT("timestamp"), STR_INIT("posted"),  STR_INIT("byline"),
                                 STR_INIT("meta")};
     static const html_attribute NAMES[] = {HTML_CLASS, HTML_ID};
     if (tree->nodes[node].tag == HTML_TEXT || tree->nodes[node].tag == HTML_BODY)
@@ -455,8 +491,9 @@ static bool names_date(const html_tree *tree, uint32_t node)
 /* A short element whose class or id speaks of dates, or a text that says "published". */
 static bool date_of_text(const reader *reader, report_date *to)
 {
-    static const str WORDS[] = {STR_INIT("published"), STR_INIT("posted"), STR_INIT("veröffentlicht"),
-                                STR_INIT("erstellt"), STR_INIT("publié"), STR_INIT("publicado"),
+    static const str WORDS[] = {STR_INIT("published"),      STR_INIT("posted"),
+                                STR_INIT("veröffentlicht"), STR_INIT("erstellt"),
+                                STR_INIT("publié"),         STR_INIT("publicado"),
                                 STR_INIT("created")};
     enum { SHORT = 160 };
     const html_tree *tree = reader->tree;

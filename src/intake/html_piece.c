@@ -54,8 +54,8 @@ typedef struct cutter {
     buffer chars; /* has room for all text from the start, so that it never moves */
     size_t start; /* of the piece that is being read */
     uint32_t first, node, link_words;
-    unsigned breaks; /* line breaks since the last text */
-    uint32_t links;  /* links that are open */
+    unsigned breaks;  /* line breaks since the last text */
+    uint32_t links;   /* links that are open */
     uint32_t row_end; /* of the table row whose cells are being joined */
     struct {
         uint32_t end;
@@ -97,9 +97,9 @@ static uint32_t count_commas(str text)
 static bool ends_sentence(str text)
 {
     static const str CLOSERS[] = {STR_INIT("\""), STR_INIT("'"), STR_INIT(")"), STR_INIT("]"),
-                                  STR_INIT("”"), STR_INIT("’"), STR_INIT("»"), STR_INIT("“")};
-    static const str ENDS[] = {STR_INIT("."), STR_INIT("!"), STR_INIT("?"), STR_INIT(":"),
-                               STR_INIT("…"), STR_INIT("。"), STR_INIT("؟"), STR_INIT("।"),
+                                  STR_INIT("”"),  STR_INIT("’"), STR_INIT("»"), STR_INIT("“")};
+    static const str ENDS[] = {STR_INIT("."),  STR_INIT("!"),  STR_INIT("?"), STR_INIT(":"),
+                               STR_INIT("…"),  STR_INIT("。"), STR_INIT("؟"), STR_INIT("।"),
                                STR_INIT("！"), STR_INIT("？"), STR_INIT(";")};
     for (size_t i = 0; i < sizeof CLOSERS / sizeof CLOSERS[0]; i++) {
         if (str_ends(text, CLOSERS[i])) {
@@ -215,8 +215,8 @@ html_pieces html_pieces_cut(arena *arena, const html_tree *tree)
     size_t room = tree->length + tree->count + 1; /* br and cells add a space each */
     cutter->arena = arena;
     cutter->tree = tree;
-    cutter->chars = (buffer){.arena = arena, .data = arena_array(arena, char, room),
-                             .capacity = room};
+    cutter->chars =
+        (buffer){.arena = arena, .data = arena_array(arena, char, room), .capacity = room};
     cutter->stack[0].end = HTML_NONE;
     for (uint32_t i = 0; i < tree->count; i++) {
         while (cutter->stack[cutter->depth].end <= i)
@@ -317,7 +317,8 @@ static void find_teasers(const html_tree *tree, html_pieces *pieces)
             box = tree->nodes[box].parent;
             uint32_t last = pieces->before[tree->nodes[box].end], words = 0;
             bool alone = pieces->before[box] + 3 >= i;
-            for (uint32_t p = pieces->before[box]; p < last && alone && words <= TEASER_WORDS; p++) {
+            for (uint32_t p = pieces->before[box]; p < last && alone && words <= TEASER_WORDS;
+                 p++) {
                 words += pieces->items[p].words;
                 alone = p == i || !(pieces->items[p].around & IN_HEADING);
             }
@@ -333,8 +334,8 @@ static void find_teasers(const html_tree *tree, html_pieces *pieces)
     }
 }
 
-void html_pieces_judge(arena *scratch, const html_tree *tree, html_pieces *pieces,
-                       uint32_t title, bool trust_names)
+void html_pieces_judge(arena *scratch, const html_tree *tree, html_pieces *pieces, uint32_t title,
+                       bool trust_names)
 {
     html_hints hints;
     html_hints_init(&hints);
@@ -354,9 +355,9 @@ void html_pieces_judge(arena *scratch, const html_tree *tree, html_pieces *piece
             continue;
         }
         html_hint hint = html_hint_of(&hints, tree, i);
-        bool junk = is_junk(hint) && (trust_names || is_markup_only(tree, i)) &&
-                    believable(hint, share_of(tree, pieces, sums, i),
-                               title >= i && title < node->end);
+        bool junk =
+            is_junk(hint) && (trust_names || is_markup_only(tree, i)) &&
+            believable(hint, share_of(tree, pieces, sums, i), title >= i && title < node->end);
         if (!junk) {
             pieces->marks[i++] = is_junk(hint) ? HTML_HINT_NONE : (uint8_t)hint;
             continue;

@@ -8,8 +8,8 @@
 /* What a piece lies in: bits of html_piece.around. */
 enum {
     IN_HEADING = 1 << 0,
-    IN_ITEM = 1 << 1,    /* li, dt, dd */
-    IN_QUOTE = 1 << 2,   /* blockquote */
+    IN_ITEM = 1 << 1,  /* li, dt, dd */
+    IN_QUOTE = 1 << 2, /* blockquote */
     IN_TABLE = 1 << 3,
     IN_HEADER = 1 << 4,
     IN_FIGURE = 1 << 5,
@@ -44,8 +44,8 @@ html_pieces html_pieces_cut(arena *arena, const html_tree *tree);
 
 /* Sets hint, root and prose of every piece. `title` is the node of the headline or HTML_NONE;
  * `trust_names` false leaves out class and id. */
-void html_pieces_judge(arena *scratch, const html_tree *tree, html_pieces *pieces,
-                       uint32_t title, bool trust_names);
+void html_pieces_judge(arena *scratch, const html_tree *tree, html_pieces *pieces, uint32_t title,
+                       bool trust_names);
 
 /* The element that holds the story. */
 uint32_t html_container(arena *scratch, const html_tree *tree, const html_pieces *pieces);

@@ -49,8 +49,8 @@ static glyph glyph_at(const unsigned char *text, size_t length, size_t *bytes)
     uint32_t c = (uint32_t)(text[0] & 0xf) << 12 | (uint32_t)(text[1] & 0x3f) << 6 |
                  (uint32_t)(text[2] & 0x3f);
     *bytes = 3;
-    if ((c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f ||
-        c == 0x205f || c == 0x3000)
+    if ((c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f ||
+        c == 0x3000)
         return GLYPH_SPACE;
     if (c == 0x200b || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
         (c >= 0x2060 && c <= 0x2069) || c == 0xfeff || c == 0xfffc)

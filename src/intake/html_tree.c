@@ -32,40 +32,40 @@ typedef struct tag_row {
 /* In the order of html_tag, which is the order of the alphabet. Which elements are blocks:
  * HTML Living Standard, section 15.3 (rendering: display: block, list-item, table parts). */
 static const tag_row TAGS[] = {
-    {"", IS_INLINE},        {"#text", IS_INLINE},    {"a", IS_INLINE},
-    {"abbr", IS_INLINE},    {"address", IS_BLOCK},   {"amp-ad", IS_SILENT},
-    {"article", IS_BLOCK},  {"aside", IS_BLOCK},     {"audio", IS_SILENT},
-    {"b", IS_INLINE},       {"base", IS_SILENT},     {"blockquote", IS_BLOCK},
-    {"body", IS_BLOCK},     {"br", IS_INLINE},       {"button", IS_BLOCK},
-    {"canvas", IS_SILENT},  {"caption", IS_BLOCK},   {"center", IS_BLOCK},
-    {"cite", IS_INLINE},    {"code", IS_INLINE},     {"dd", IS_BLOCK},
-    {"details", IS_BLOCK},  {"dialog", IS_BLOCK},    {"dir", IS_BLOCK},
-    {"div", IS_BLOCK},      {"dl", IS_BLOCK},        {"dt", IS_BLOCK},
-    {"em", IS_INLINE},      {"embed", IS_SILENT},    {"fieldset", IS_BLOCK},
-    {"figcaption", IS_BLOCK}, {"figure", IS_BLOCK},  {"font", IS_INLINE},
-    {"footer", IS_BLOCK},   {"form", IS_BLOCK},      {"frameset", IS_BLOCK},
-    {"h1", IS_BLOCK},       {"h2", IS_BLOCK},        {"h3", IS_BLOCK},
-    {"h4", IS_BLOCK},       {"h5", IS_BLOCK},        {"h6", IS_BLOCK},
-    {"head", IS_SILENT},    {"header", IS_BLOCK},    {"hr", IS_BLOCK},
-    {"html", IS_BLOCK},     {"i", IS_INLINE},        {"iframe", IS_SILENT},
-    {"img", IS_INLINE},     {"input", IS_SILENT},    {"label", IS_INLINE},
-    {"legend", IS_BLOCK},   {"li", IS_BLOCK},        {"link", IS_SILENT},
-    {"main", IS_BLOCK},     {"map", IS_SILENT},      {"math", IS_INLINE},
-    {"menu", IS_BLOCK},     {"meta", IS_SILENT},     {"nav", IS_BLOCK},
-    {"noembed", IS_SILENT}, {"noframes", IS_SILENT}, {"noscript", IS_SILENT},
-    {"object", IS_SILENT},  {"ol", IS_BLOCK},        {"optgroup", IS_BLOCK},
-    {"option", IS_BLOCK},   {"p", IS_BLOCK},         {"param", IS_SILENT},
-    {"picture", IS_INLINE}, {"pre", IS_BLOCK},       {"q", IS_INLINE},
-    {"rp", IS_SILENT},      {"rt", IS_SILENT},       {"s", IS_INLINE},
-    {"script", IS_SILENT},  {"section", IS_BLOCK},   {"select", IS_BLOCK},
-    {"small", IS_INLINE},   {"source", IS_SILENT},   {"span", IS_INLINE},
-    {"strong", IS_INLINE},  {"style", IS_SILENT},    {"sub", IS_INLINE},
-    {"summary", IS_BLOCK},  {"sup", IS_INLINE},      {"svg", IS_SILENT},
-    {"table", IS_BLOCK},    {"tbody", IS_BLOCK},     {"td", IS_BLOCK},
-    {"template", IS_SILENT}, {"textarea", IS_SILENT}, {"tfoot", IS_BLOCK},
-    {"th", IS_BLOCK},       {"thead", IS_BLOCK},     {"time", IS_INLINE},
-    {"title", IS_SILENT},   {"tr", IS_BLOCK},        {"track", IS_SILENT},
-    {"u", IS_INLINE},       {"ul", IS_BLOCK},        {"video", IS_SILENT},
+    {"", IS_INLINE},          {"#text", IS_INLINE},    {"a", IS_INLINE},
+    {"abbr", IS_INLINE},      {"address", IS_BLOCK},   {"amp-ad", IS_SILENT},
+    {"article", IS_BLOCK},    {"aside", IS_BLOCK},     {"audio", IS_SILENT},
+    {"b", IS_INLINE},         {"base", IS_SILENT},     {"blockquote", IS_BLOCK},
+    {"body", IS_BLOCK},       {"br", IS_INLINE},       {"button", IS_BLOCK},
+    {"canvas", IS_SILENT},    {"caption", IS_BLOCK},   {"center", IS_BLOCK},
+    {"cite", IS_INLINE},      {"code", IS_INLINE},     {"dd", IS_BLOCK},
+    {"details", IS_BLOCK},    {"dialog", IS_BLOCK},    {"dir", IS_BLOCK},
+    {"div", IS_BLOCK},        {"dl", IS_BLOCK},        {"dt", IS_BLOCK},
+    {"em", IS_INLINE},        {"embed", IS_SILENT},    {"fieldset", IS_BLOCK},
+    {"figcaption", IS_BLOCK}, {"figure", IS_BLOCK},    {"font", IS_INLINE},
+    {"footer", IS_BLOCK},     {"form", IS_BLOCK},      {"frameset", IS_BLOCK},
+    {"h1", IS_BLOCK},         {"h2", IS_BLOCK},        {"h3", IS_BLOCK},
+    {"h4", IS_BLOCK},         {"h5", IS_BLOCK},        {"h6", IS_BLOCK},
+    {"head", IS_SILENT},      {"header", IS_BLOCK},    {"hr", IS_BLOCK},
+    {"html", IS_BLOCK},       {"i", IS_INLINE},        {"iframe", IS_SILENT},
+    {"img", IS_INLINE},       {"input", IS_SILENT},    {"label", IS_INLINE},
+    {"legend", IS_BLOCK},     {"li", IS_BLOCK},        {"link", IS_SILENT},
+    {"main", IS_BLOCK},       {"map", IS_SILENT},      {"math", IS_INLINE},
+    {"menu", IS_BLOCK},       {"meta", IS_SILENT},     {"nav", IS_BLOCK},
+    {"noembed", IS_SILENT},   {"noframes", IS_SILENT}, {"noscript", IS_SILENT},
+    {"object", IS_SILENT},    {"ol", IS_BLOCK},        {"optgroup", IS_BLOCK},
+    {"option", IS_BLOCK},     {"p", IS_BLOCK},         {"param", IS_SILENT},
+    {"picture", IS_INLINE},   {"pre", IS_BLOCK},       {"q", IS_INLINE},
+    {"rp", IS_SILENT},        {"rt", IS_SILENT},       {"s", IS_INLINE},
+    {"script", IS_SILENT},    {"section", IS_BLOCK},   {"select", IS_BLOCK},
+    {"small", IS_INLINE},     {"source", IS_SILENT},   {"span", IS_INLINE},
+    {"strong", IS_INLINE},    {"style", IS_SILENT},    {"sub", IS_INLINE},
+    {"summary", IS_BLOCK},    {"sup", IS_INLINE},      {"svg", IS_SILENT},
+    {"table", IS_BLOCK},      {"tbody", IS_BLOCK},     {"td", IS_BLOCK},
+    {"template", IS_SILENT},  {"textarea", IS_SILENT}, {"tfoot", IS_BLOCK},
+    {"th", IS_BLOCK},         {"thead", IS_BLOCK},     {"time", IS_INLINE},
+    {"title", IS_SILENT},     {"tr", IS_BLOCK},        {"track", IS_SILENT},
+    {"u", IS_INLINE},         {"ul", IS_BLOCK},        {"video", IS_SILENT},
     {"wbr", IS_INLINE},
 };
 
@@ -73,16 +73,26 @@ enum { TAG_COUNT = (int)(sizeof TAGS / sizeof TAGS[0]) };
 _Static_assert(TAG_COUNT == HTML_WBR + 1, "one row for each html_tag");
 
 static const char *const ATTRIBUTES[HTML_ATTRIBUTES] = {
-    [HTML_CLASS] = "class",           [HTML_ID] = "id",
-    [HTML_ROLE] = "role",             [HTML_ITEMPROP] = "itemprop",
-    [HTML_HREF] = "href",             [HTML_REL] = "rel",
-    [HTML_NAME] = "name",             [HTML_PROPERTY] = "property",
-    [HTML_CONTENT] = "content",       [HTML_DATETIME] = "datetime",
-    [HTML_TYPE] = "type",             [HTML_INLINE_STYLE] = "style",
-    [HTML_HIDDEN] = "hidden",         [HTML_ARIA_HIDDEN] = "aria-hidden",
-    [HTML_ARIA_LABEL] = "aria-label", [HTML_LANG] = "lang",
-    [HTML_PUBDATE] = "pubdate",       [HTML_HTTP_EQUIV] = "http-equiv",
-    [HTML_DATA_COMPONENT] = "data-component", [HTML_DATA_TESTID] = "data-testid",
+    [HTML_CLASS] = "class",
+    [HTML_ID] = "id",
+    [HTML_ROLE] = "role",
+    [HTML_ITEMPROP] = "itemprop",
+    [HTML_HREF] = "href",
+    [HTML_REL] = "rel",
+    [HTML_NAME] = "name",
+    [HTML_PROPERTY] = "property",
+    [HTML_CONTENT] = "content",
+    [HTML_DATETIME] = "datetime",
+    [HTML_TYPE] = "type",
+    [HTML_INLINE_STYLE] = "style",
+    [HTML_HIDDEN] = "hidden",
+    [HTML_ARIA_HIDDEN] = "aria-hidden",
+    [HTML_ARIA_LABEL] = "aria-label",
+    [HTML_LANG] = "lang",
+    [HTML_PUBDATE] = "pubdate",
+    [HTML_HTTP_EQUIV] = "http-equiv",
+    [HTML_DATA_COMPONENT] = "data-component",
+    [HTML_DATA_TESTID] = "data-testid",
 };
 
 static html_tag tag_of(const char *name)
@@ -117,23 +127,24 @@ bool html_tag_is_silent(html_tag tag)
  * RAW_OPTIONAL on they may be empty or lack an end tag. */
 enum { RAW_OPTIONAL = 2 };
 static const str RAW[] = {
-    STR_INIT("script"), STR_INIT("style"), STR_INIT("svg"), STR_INIT("noscript"),
+    STR_INIT("script"),   STR_INIT("style"),    STR_INIT("svg"),    STR_INIT("noscript"),
     STR_INIT("template"), STR_INIT("textarea"), STR_INIT("iframe"),
 };
 
 /* Elements that do not nest in themselves or have no end tag: they cannot make a page deep. */
 static const str FLAT[] = {
-    STR_INIT("p"), STR_INIT("li"), STR_INIT("td"), STR_INIT("tr"), STR_INIT("th"),
-    STR_INIT("dt"), STR_INIT("dd"), STR_INIT("br"), STR_INIT("img"), STR_INIT("meta"),
-    STR_INIT("link"), STR_INIT("input"), STR_INIT("hr"), STR_INIT("source"), STR_INIT("wbr"),
-    STR_INIT("option"), STR_INIT("html"), STR_INIT("body"), STR_INIT("head"), STR_INIT("param"),
-    STR_INIT("area"), STR_INIT("base"), STR_INIT("col"), STR_INIT("embed"), STR_INIT("track"),
+    STR_INIT("p"),      STR_INIT("li"),    STR_INIT("td"),   STR_INIT("tr"),     STR_INIT("th"),
+    STR_INIT("dt"),     STR_INIT("dd"),    STR_INIT("br"),   STR_INIT("img"),    STR_INIT("meta"),
+    STR_INIT("link"),   STR_INIT("input"), STR_INIT("hr"),   STR_INIT("source"), STR_INIT("wbr"),
+    STR_INIT("option"), STR_INIT("html"),  STR_INIT("body"), STR_INIT("head"),   STR_INIT("param"),
+    STR_INIT("area"),   STR_INIT("base"),  STR_INIT("col"),  STR_INIT("embed"),  STR_INIT("track"),
 };
 
 /* Elements inside a line of text. */
 static const str PHRASE[] = {
-    STR_INIT("a"), STR_INIT("b"), STR_INIT("i"), STR_INIT("u"), STR_INIT("s"), STR_INIT("em"),
-    STR_INIT("font"), STR_INIT("span"), STR_INIT("strong"), STR_INIT("small"), STR_INIT("big"),
+    STR_INIT("a"),      STR_INIT("b"),     STR_INIT("i"),    STR_INIT("u"),
+    STR_INIT("s"),      STR_INIT("em"),    STR_INIT("font"), STR_INIT("span"),
+    STR_INIT("strong"), STR_INIT("small"), STR_INIT("big"),
 };
 
 #define LENGTH(list) ((int)(sizeof(list) / sizeof(list)[0]))
@@ -356,9 +367,9 @@ typedef struct builder {
     html_tree tree; /* first: the tree is what outlives the builder */
     size_t node_room, value_room, char_room;
     uint32_t open[INTAKE_DEPTH_MAX + 1]; /* the elements around here; [0] is the root */
-    uint32_t kept;  /* how many of them */
-    uint32_t depth; /* how many are open, those beyond the limit included */
-    bool failed;    /* memory ran out */
+    uint32_t kept;                       /* how many of them */
+    uint32_t depth;                      /* how many are open, those beyond the limit included */
+    bool failed;                         /* memory ran out */
     htmlParserCtxtPtr parser;
 } builder;
 
@@ -404,8 +415,8 @@ static bool add_chars(builder *builder, const char *text, size_t length, uint32_
 static html_node *add_node(builder *builder, html_tag tag)
 {
     html_tree *tree = &builder->tree;
-    html_node *nodes = room(builder, tree->nodes, &builder->node_room, (size_t)tree->count + 1,
-                            sizeof *nodes);
+    html_node *nodes =
+        room(builder, tree->nodes, &builder->node_room, (size_t)tree->count + 1, sizeof *nodes);
     if (nodes == NULL)
         return NULL;
     tree->nodes = nodes;
@@ -499,9 +510,39 @@ static void end_element(void *context, const xmlChar *name)
     builder->tree.nodes[index].end = builder->tree.count;
 }
 
+/* libxml2 would print errors of the time before it has a context. Its handler belongs to the
+ * thread; it is put back. */
+static void keep_quiet(void *context, xmlErrorPtr error)
+{
+    (void)context;
+    (void)error;
+}
+
+static htmlParserCtxtPtr open_parser(str html)
+{
+    xmlStructuredErrorFunc handler = xmlStructuredError;
+    void *context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(NULL, keep_quiet);
+    htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(html.data, (int)html.len);
+    xmlSetStructuredErrorFunc(context, handler);
+    return parser;
+}
+
+/* When memory runs out inside libxml2 2.9.14 some of its loops wait for the end of the input
+ * for ever; so the input ends here. */
+static void note_error(void *context, xmlErrorPtr error)
+{
+    builder *builder = context;
+    if (error->code != XML_ERR_NO_MEMORY)
+        return;
+    builder->failed = true;
+    if (builder->parser->input != NULL)
+        builder->parser->input->cur = builder->parser->input->end;
+}
+
 static void parse(builder *builder, str html)
 {
-    htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(html.data, (int)html.len);
+    htmlParserCtxtPtr parser = open_parser(html);
     builder->parser = parser;
     if (parser == NULL) {
         builder->failed = true;
@@ -517,9 +558,11 @@ static void parse(builder *builder, str html)
     events->characters = add_text;
     events->ignorableWhitespace = add_text;
     events->cdataBlock = add_text;
+    events->initialized = XML_SAX2_MAGIC; /* says that serror is there */
+    events->serror = note_error;
     parser->userData = builder;
     htmlParseDocument(parser);
-    if (parser->errNo == XML_ERR_NO_MEMORY || parser->lastError.code == XML_ERR_NO_MEMORY)
+    if (parser->errNo == XML_ERR_NO_MEMORY)
         builder->failed = true;
     htmlFreeParserCtxt(parser);
     builder->parser = NULL;

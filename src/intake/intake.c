@@ -52,7 +52,8 @@ static void take_dates(arena *keep, const readout_input *input, report *report)
         };
     else if (published.len > 0)
         report_problem(keep, report,
-                       str_format(keep, "\"%.*s\" is no date that can only be read one way", STR_ARG(published)));
+                       str_format(keep, "\"%.*s\" is no date that can only be read one way",
+                                  STR_ARG(published)));
     if (report->published.date.year == 0 && stated_in_url(report->url, &date))
         report->published = (report_date){
             .date = date,
@@ -94,7 +95,8 @@ static void read_content(arena *keep, arena *scratch, const readout_input *input
     arena_mark mark = arena_save(scratch);
     source_run_array runs = {0};
     bool html = report->format == REPORT_HTML;
-    str content = charset_to_utf8(scratch, input->content, input->content_type, html, report, &runs);
+    str content =
+        charset_to_utf8(scratch, input->content, input->content_type, html, report, &runs);
     report->charset = arena_str(keep, report->charset);
     report->problem = arena_str(keep, report->problem);
     if (html)

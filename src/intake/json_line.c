@@ -161,7 +161,8 @@ static bool read_authors(arena *arena, json_t *root, str *into, str *problem)
     buffer names = {.arena = arena};
     size_t index;
     json_t *name;
-    json_array_foreach(value, index, name) {
+    json_array_foreach(value, index, name)
+    {
         if (!json_is_string(name)) {
             *problem = str_format(arena, "field \"authors\" holds %s, not text", type_name(name));
             return false;
@@ -172,6 +173,16 @@ static bool read_authors(arena *arena, json_t *root, str *into, str *problem)
     }
     *into = buffer_str(&names);
     return true;
+}
+
+/* "published" is text, or the object that `readout extract --json` prints: what was extracted
+ * can be read again. */
+static bool read_published(arena *arena, json_t *root, str *into, str *problem)
+{
+    json_t *value = json_object_get(root, "published");
+    if (!json_is_object(value))
+        return read_field(arena, root, "published", into, problem);
+    return read_field(arena, value, "value", into, problem);
 }
 
 static bool read_content(arena *arena, json_t *root, readout_input *input, str *problem)
@@ -186,8 +197,8 @@ static bool read_content(arena *arena, json_t *root, readout_input *input, str *
         if (value == NULL || json_is_null(value))
             continue;
         if (!json_is_string(value)) {
-            *problem = str_format(arena, "field \"%s\" is %s, not text", fields[i].name,
-                                  type_name(value));
+            *problem =
+                str_format(arena, "field \"%s\" is %s, not text", fields[i].name, type_name(value));
             return false;
         }
         if (found && (input->content.len > 0 || json_string_length(value) == 0))
@@ -212,7 +223,7 @@ static bool read_fields(arena *arena, json_t *root, readout_input *input, str *p
         !read_field(arena, root, "outlet", &input->outlet, problem) ||
         !read_field(arena, root, "title", &input->title, problem) ||
         !read_field(arena, root, "author", &input->author, problem) ||
-        !read_field(arena, root, "published", &input->published, problem))
+        !read_published(arena, root, &input->published, problem))
         return false;
     if (input->author.len == 0 && !read_authors(arena, root, &input->author, problem))
         return false;
@@ -232,7 +243,8 @@ bool intake_json_line(arena *arena, str line, readout_input *input, str *problem
     tree->root = json_loadb(line.data != NULL ? line.data : "", line.len,
                             JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
     if (tree->root == NULL) {
-        if (json_error_code(&error) == json_error_out_of_memory)
+        /* jansson gives no reason when an allocation fails inside a value. */
+        if (json_error_code(&error) == json_error_out_of_memory || error.text[0] == '\0')
             memory_fail(arena->memory);
         /* jansson quotes the line and may cut a character. */
         str reason = valid_utf8(arena, str_of(error.text));

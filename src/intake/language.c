@@ -13,8 +13,8 @@
 enum {
     SAMPLE_BYTES = 16384,
     WORDS_MAX = 600,
-    WORDS_MIN = 4,    /* of text, to say anything at all */
-    SLOTS = 2048,     /* of the hash table: a power of two, over twice the words below */
+    WORDS_MIN = 4, /* of text, to say anything at all */
+    SLOTS = 2048,  /* of the hash table: a power of two, over twice the words below */
     WORD_BYTES = 24,
     LANGUAGES_MAX = 32,
 };
@@ -75,6 +75,18 @@ static const language languages[] = {
 
 enum { LANGUAGES = sizeof languages / sizeof languages[0] };
 
+/* Letters that one of these languages has and its neighbours have not. */
+static const struct {
+    uint32_t letter;
+    const char *code;
+} own_letters[] = {
+    {0x44b, "ru"}, {0x44d, "ru"}, {0x451, "ru"}, {0x456, "uk"}, {0x457, "uk"},
+    {0x454, "uk"}, {0x458, "sr"}, {0x459, "sr"}, {0x45a, "sr"}, {0x45b, "sr"},
+    {0x452, "sr"}, {0xdf, "de"},  {0x142, "pl"}, {0x119, "pl"}, {0x159, "cs"},
+    {0x11b, "cs"}, {0x11f, "tr"}, {0x131, "tr"}, {0x151, "hu"}, {0x21b, "ro"},
+    {0x219, "ro"}, {0xf1, "es"},  {0xf5, "pt"},  {0x1b0, "vi"}, {0x111, "vi"},
+};
+
 /* ---- Scripts ------------------------------------------------------------------------- */
 
 typedef struct script {
@@ -84,10 +96,9 @@ typedef struct script {
 } script;
 
 static const script scripts[] = {
-    {0x0370, 0x03ff, "el"}, {0x0530, 0x058f, "hy"}, {0x0590, 0x05ff, "he"},
-    {0x0600, 0x06ff, "ar"}, {0x0900, 0x097f, "hi"}, {0x0980, 0x09ff, "bn"},
-    {0x0b80, 0x0bff, "ta"}, {0x0e00, 0x0e7f, "th"}, {0x10a0, 0x10ff, "ka"},
-    {0x3040, 0x30ff, "ja"}, {0x4e00, 0x9fff, "zh"}, {0xac00, 0xd7af, "ko"},
+    {0x0370, 0x03ff, "el"}, {0x0530, 0x058f, "hy"}, {0x0590, 0x05ff, "he"}, {0x0600, 0x06ff, "ar"},
+    {0x0900, 0x097f, "hi"}, {0x0980, 0x09ff, "bn"}, {0x0b80, 0x0bff, "ta"}, {0x0e00, 0x0e7f, "th"},
+    {0x10a0, 0x10ff, "ka"}, {0x3040, 0x30ff, "ja"}, {0x4e00, 0x9fff, "zh"}, {0xac00, 0xd7af, "ko"},
 };
 
 enum { SCRIPTS = sizeof scripts / sizeof scripts[0] };
@@ -191,6 +202,16 @@ static bool next_word(str text, size_t *at, char *word, size_t *len)
     return *len > 0;
 }
 
+static void count_own_letters(str sample, uint32_t *hits)
+{
+    for (size_t at = 0; at < sample.len;) {
+        uint32_t c = utf8_next(sample, &at);
+        for (size_t i = 0; c >= 0xdf && i < sizeof own_letters / sizeof own_letters[0]; i++)
+            for (size_t k = 0; own_letters[i].letter == c && k < LANGUAGES; k++)
+                hits[k] += strcmp(languages[k].code, own_letters[i].code) == 0;
+    }
+}
+
 static const char *by_words(str sample)
 {
     slot slots[SLOTS];
@@ -205,6 +226,7 @@ static const char *by_words(str sample)
         for (size_t i = 0; known != 0; i++, known >>= 1)
             hits[i] += known & 1;
     }
+    count_own_letters(sample, hits);
     size_t best = 0;
     size_t second = 1;
     for (size_t i = 1; i < LANGUAGES; i++) {

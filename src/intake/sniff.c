@@ -182,14 +182,14 @@ static str view_of(view *view, str content)
 }
 
 static const str tags[] = {
-    STR_INIT("p"),      STR_INIT("div"),     STR_INIT("span"),    STR_INIT("a"),
-    STR_INIT("br"),     STR_INIT("h1"),      STR_INIT("h2"),      STR_INIT("h3"),
-    STR_INIT("ul"),     STR_INIT("ol"),      STR_INIT("li"),      STR_INIT("table"),
-    STR_INIT("tr"),     STR_INIT("td"),      STR_INIT("script"),  STR_INIT("style"),
-    STR_INIT("meta"),   STR_INIT("link"),    STR_INIT("title"),   STR_INIT("img"),
-    STR_INIT("head"),   STR_INIT("body"),    STR_INIT("html"),    STR_INIT("article"),
-    STR_INIT("section"), STR_INIT("header"), STR_INIT("main"),    STR_INIT("nav"),
-    STR_INIT("em"),     STR_INIT("strong"),  STR_INIT("blockquote"), STR_INIT("figure"),
+    STR_INIT("p"),       STR_INIT("div"),    STR_INIT("span"),       STR_INIT("a"),
+    STR_INIT("br"),      STR_INIT("h1"),     STR_INIT("h2"),         STR_INIT("h3"),
+    STR_INIT("ul"),      STR_INIT("ol"),     STR_INIT("li"),         STR_INIT("table"),
+    STR_INIT("tr"),      STR_INIT("td"),     STR_INIT("script"),     STR_INIT("style"),
+    STR_INIT("meta"),    STR_INIT("link"),   STR_INIT("title"),      STR_INIT("img"),
+    STR_INIT("head"),    STR_INIT("body"),   STR_INIT("html"),       STR_INIT("article"),
+    STR_INIT("section"), STR_INIT("header"), STR_INIT("main"),       STR_INIT("nav"),
+    STR_INIT("em"),      STR_INIT("strong"), STR_INIT("blockquote"), STR_INIT("figure"),
 };
 
 static bool is_name_byte(char byte)

@@ -153,16 +153,18 @@ bool stated_in_url(str url, date *date)
 /* ---- Lines --------------------------------------------------------------------------- */
 
 static const str modified_words[] = {
-    STR_INIT("updated"),       STR_INIT("last updated"),  STR_INIT("last modified"),
-    STR_INIT("modified"),      STR_INIT("update:"),       STR_INIT("last update"),
+    STR_INIT("updated"),       STR_INIT("last updated"), STR_INIT("last modified"),
+    STR_INIT("modified"),      STR_INIT("update:"),      STR_INIT("last update"),
     STR_INIT("date modified"), STR_INIT("last changed"),
 };
 
 static const str published_words[] = {
-    STR_INIT("published"),      STR_INIT("first published"), STR_INIT("posted"),
-    STR_INIT("date published"), STR_INIT("publication date"), STR_INIT("released"),
-    STR_INIT("issued"),         STR_INIT("date:"),           STR_INIT("created"),
-    STR_INIT("originally published"), STR_INIT("publish date"), STR_INIT("date posted"),
+    STR_INIT("published"),        STR_INIT("first published"),
+    STR_INIT("posted"),           STR_INIT("date published"),
+    STR_INIT("publication date"), STR_INIT("released"),
+    STR_INIT("issued"),           STR_INIT("date:"),
+    STR_INIT("created"),          STR_INIT("originally published"),
+    STR_INIT("publish date"),     STR_INIT("date posted"),
 };
 
 static bool starts_with_one(str line, const str *list, size_t count)
@@ -176,16 +178,18 @@ static bool starts_with_one(str line, const str *list, size_t count)
 static bool is_time_word(str word)
 {
     static const str words[] = {
-        STR_INIT("am"),  STR_INIT("pm"),  STR_INIT("a"),   STR_INIT("p"),    STR_INIT("m"),
-        STR_INIT("et"),  STR_INIT("est"), STR_INIT("edt"), STR_INIT("ct"),   STR_INIT("pt"),
-        STR_INIT("pst"), STR_INIT("pdt"), STR_INIT("gmt"), STR_INIT("bst"),  STR_INIT("utc"),
-        STR_INIT("cet"), STR_INIT("ist"), STR_INIT("z"),   STR_INIT("t"),    STR_INIT("at"),
-        STR_INIT("on"),  STR_INIT("the"), STR_INIT("of"),  STR_INIT("hrs"),  STR_INIT("cst"),
-        STR_INIT("ago"), STR_INIT("hour"), STR_INIT("hours"), STR_INIT("minutes"),
-        STR_INIT("min"), STR_INIT("mins"), STR_INIT("day"), STR_INIT("days"), STR_INIT("year"),
-        STR_INIT("years"), STR_INIT("month"), STR_INIT("months"), STR_INIT("week"),
-        STR_INIT("weeks"), STR_INIT("th"), STR_INIT("updated"), STR_INIT("published"),
-        STR_INIT("eastern"), STR_INIT("local"), STR_INIT("time"), STR_INIT("h"),
+        STR_INIT("am"),      STR_INIT("pm"),        STR_INIT("a"),       STR_INIT("p"),
+        STR_INIT("m"),       STR_INIT("et"),        STR_INIT("est"),     STR_INIT("edt"),
+        STR_INIT("ct"),      STR_INIT("pt"),        STR_INIT("pst"),     STR_INIT("pdt"),
+        STR_INIT("gmt"),     STR_INIT("bst"),       STR_INIT("utc"),     STR_INIT("cet"),
+        STR_INIT("ist"),     STR_INIT("z"),         STR_INIT("t"),       STR_INIT("at"),
+        STR_INIT("on"),      STR_INIT("the"),       STR_INIT("of"),      STR_INIT("hrs"),
+        STR_INIT("cst"),     STR_INIT("ago"),       STR_INIT("hour"),    STR_INIT("hours"),
+        STR_INIT("minutes"), STR_INIT("min"),       STR_INIT("mins"),    STR_INIT("day"),
+        STR_INIT("days"),    STR_INIT("year"),      STR_INIT("years"),   STR_INIT("month"),
+        STR_INIT("months"),  STR_INIT("week"),      STR_INIT("weeks"),   STR_INIT("th"),
+        STR_INIT("updated"), STR_INIT("published"), STR_INIT("eastern"), STR_INIT("local"),
+        STR_INIT("time"),    STR_INIT("h"),
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (str_equal_nocase(word, words[i]))
@@ -237,7 +241,8 @@ stated_kind stated_line(str line, date *date)
         return STATED_NONE;
     makeup found = make_up(&parts);
     bool dated = stated_date(line, date);
-    bool some_date = dated || (found.months > 0 && found.numbers > 0) || (found.ago && found.numbers > 0);
+    bool some_date =
+        dated || (found.months > 0 && found.numbers > 0) || (found.ago && found.numbers > 0);
     if (!some_date || found.others > 8)
         return STATED_NONE;
     if (starts_with_one(line, modified_words, sizeof modified_words / sizeof modified_words[0]))
@@ -263,7 +268,8 @@ str stated_dateline(str paragraph)
         size_t at = str_find(head, dashes[i], 0);
         end = at < end ? at : end;
     }
-    if (end == SIZE_MAX || end < 4 || !is_upper_ascii(head.data[0]) || !is_upper_ascii(head.data[1]))
+    if (end == SIZE_MAX || end < 4 || !is_upper_ascii(head.data[0]) ||
+        !is_upper_ascii(head.data[1]))
         return (str){NULL, 0};
     part_list parts;
     head = str_slice(head, 0, end);

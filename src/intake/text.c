@@ -109,7 +109,8 @@ static void exclude_paragraph(reader *self, const paragraph *p)
     exclusion *exclusion = array_push(self->keep, &self->report->excluded);
     exclusion->kind = p->kind;
     exclusion->text = arena_str(self->keep, p->text);
-    find_source(self, offset_of(self, first), offset_of(self, last) + (uint32_t)last.len, exclusion);
+    find_source(self, offset_of(self, first), offset_of(self, last) + (uint32_t)last.len,
+                exclusion);
 }
 
 static void write_out(reader *self)
@@ -184,7 +185,8 @@ static void read_dateline(reader *self, str text)
 static void read_source_line(reader *self, const paragraph *p)
 {
     report *report = self->report;
-    if (report->outlet.len > 0 || p->words > SOURCE_WORDS || !str_starts_nocase(p->text, STR("source:")))
+    if (report->outlet.len > 0 || p->words > SOURCE_WORDS ||
+        !str_starts_nocase(p->text, STR("source:")))
         return;
     str name = str_trim(str_slice(p->text, 7, p->text.len));
     if (name.len > 0 && str_find(name, STR("://"), 0) == SIZE_MAX)

@@ -38,9 +38,9 @@ typedef array_of(paragraph) paragraph_array;
 /* Lines that are not empty, at most INTAKE_BLOCKS_MAX; false when there were more. */
 bool text_split(arena *arena, str content, text_line_array *lines);
 
-bool text_ends_sentence(str text); /* . ! ? and the like, also before a quotation mark */
+bool text_ends_sentence(str text);    /* . ! ? and the like, also before a quotation mark */
 bool text_ends_abbreviated(str text); /* "the U.S.", "said Gen.": a period that ends nothing */
-bool text_ends_open(str text); /* with a comma or a word such as "the" or "of" */
+bool text_ends_open(str text);        /* with a comma or a word such as "the" or "of" */
 bool text_begins_lower(str text);
 bool text_is_item(str text);
 uint32_t text_words(str text);
@@ -51,7 +51,8 @@ uint64_t text_same_hash(str text); /* equal for texts that are text_same */
 
 /* ---- text_wrap.c: lines to paragraphs ---- */
 
-void text_join(arena *arena, const text_line_array *lines, paragraph_array *paragraphs);
+/* A line whose words alone made it furniture is prose once it goes on a sentence. */
+void text_join(arena *arena, text_line_array *lines, paragraph_array *paragraphs);
 
 /* Does a joined line end so that the next follows without a blank: "inter-" + "national"? */
 bool text_hyphenated(str line, str next);

@@ -4,12 +4,11 @@
  * the story, below it), its form (short, no period), and whether it was there before. A
  * paragraph that nothing speaks against is prose; what is in doubt is kept.
  */
-#include "intake/text.h"
-
 #include "base/map.h"
 #include "base/utf8.h"
 #include "intake/byline.h"
 #include "intake/stated.h"
+#include "intake/text.h"
 
 enum {
     STORY_WORDS = 6,       /* a sentence of the story has at least as many */

@@ -1,8 +1,7 @@
 /* text_lines.c - splits text into lines and looks at how they begin and end; see text.h. */
-#include "intake/text.h"
-
 #include "base/utf8.h"
 #include "intake/intake.h"
+#include "intake/text.h"
 
 enum { LAST_WORD_BYTES = 24 };
 
@@ -75,9 +74,9 @@ bool text_begins_lower(str text)
 
 static bool is_bullet(uint32_t c)
 {
-    return c == 0x2022 || c == 0x25cf || c == 0x25aa || c == 0x25a0 || c == 0x25e6 ||
-           c == 0x2023 || c == 0x25b6 || c == 0x25ba || c == 0xb7 || c == 0x2219 || c == 0x25cb ||
-           c == 0x27a4 || c == 0x2b25 || c == 0x2b24 || c == 0x29bf || c == 0x2666;
+    return c == 0x2022 || c == 0x25cf || c == 0x25aa || c == 0x25a0 || c == 0x25e6 || c == 0x2023 ||
+           c == 0x25b6 || c == 0x25ba || c == 0xb7 || c == 0x2219 || c == 0x25cb || c == 0x27a4 ||
+           c == 0x2b25 || c == 0x2b24 || c == 0x29bf || c == 0x2666;
 }
 
 bool text_is_item(str text)
@@ -138,10 +137,10 @@ static str last_word(str text)
 bool text_ends_abbreviated(str text)
 {
     static const str titles[] = {
-        STR_INIT("Mr."),  STR_INIT("Mrs."), STR_INIT("Ms."),  STR_INIT("Dr."),  STR_INIT("Gen."),
-        STR_INIT("Col."), STR_INIT("Lt."),  STR_INIT("Sen."), STR_INIT("Rep."), STR_INIT("Gov."),
-        STR_INIT("Prof."), STR_INIT("St."), STR_INIT("Sgt."), STR_INIT("Capt."), STR_INIT("Rev."),
-        STR_INIT("Adm."), STR_INIT("vs."),  STR_INIT("No."),  STR_INIT("Maj."), STR_INIT("Hon."),
+        STR_INIT("Mr."),   STR_INIT("Mrs."), STR_INIT("Ms."),  STR_INIT("Dr."),   STR_INIT("Gen."),
+        STR_INIT("Col."),  STR_INIT("Lt."),  STR_INIT("Sen."), STR_INIT("Rep."),  STR_INIT("Gov."),
+        STR_INIT("Prof."), STR_INIT("St."),  STR_INIT("Sgt."), STR_INIT("Capt."), STR_INIT("Rev."),
+        STR_INIT("Adm."),  STR_INIT("vs."),  STR_INIT("No."),  STR_INIT("Maj."),  STR_INIT("Hon."),
     };
     str word = last_word(text);
     for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
@@ -159,18 +158,21 @@ bool text_ends_abbreviated(str text)
 bool text_ends_open(str text)
 {
     static const str words[] = {
-        STR_INIT("a"),    STR_INIT("an"),    STR_INIT("the"),   STR_INIT("of"),   STR_INIT("to"),
-        STR_INIT("in"),   STR_INIT("on"),    STR_INIT("at"),    STR_INIT("by"),   STR_INIT("for"),
-        STR_INIT("with"), STR_INIT("from"),  STR_INIT("and"),   STR_INIT("or"),   STR_INIT("but"),
-        STR_INIT("that"), STR_INIT("which"), STR_INIT("who"),   STR_INIT("whose"), STR_INIT("as"),
-        STR_INIT("is"),   STR_INIT("are"),   STR_INIT("was"),   STR_INIT("were"), STR_INIT("be"),
-        STR_INIT("his"),  STR_INIT("her"),   STR_INIT("its"),   STR_INIT("their"), STR_INIT("this"),
-        STR_INIT("these"), STR_INIT("those"), STR_INIT("has"),  STR_INIT("have"), STR_INIT("had"),
-        STR_INIT("will"), STR_INIT("would"), STR_INIT("than"),  STR_INIT("if"),   STR_INIT("when"),
-        STR_INIT("while"), STR_INIT("because"), STR_INIT("into"), STR_INIT("after"),
-        STR_INIT("before"), STR_INIT("during"), STR_INIT("between"), STR_INIT("against"),
-        STR_INIT("under"), STR_INIT("about"), STR_INIT("not"),  STR_INIT("former"), STR_INIT("said"),
-        STR_INIT("says"), STR_INIT("told"),  STR_INIT("called"), STR_INIT("what"), STR_INIT("where"),
+        STR_INIT("a"),      STR_INIT("an"),      STR_INIT("the"),     STR_INIT("of"),
+        STR_INIT("to"),     STR_INIT("in"),      STR_INIT("on"),      STR_INIT("at"),
+        STR_INIT("by"),     STR_INIT("for"),     STR_INIT("with"),    STR_INIT("from"),
+        STR_INIT("and"),    STR_INIT("or"),      STR_INIT("but"),     STR_INIT("that"),
+        STR_INIT("which"),  STR_INIT("who"),     STR_INIT("whose"),   STR_INIT("as"),
+        STR_INIT("is"),     STR_INIT("are"),     STR_INIT("was"),     STR_INIT("were"),
+        STR_INIT("be"),     STR_INIT("his"),     STR_INIT("her"),     STR_INIT("its"),
+        STR_INIT("their"),  STR_INIT("this"),    STR_INIT("these"),   STR_INIT("those"),
+        STR_INIT("has"),    STR_INIT("have"),    STR_INIT("had"),     STR_INIT("will"),
+        STR_INIT("would"),  STR_INIT("than"),    STR_INIT("if"),      STR_INIT("when"),
+        STR_INIT("while"),  STR_INIT("because"), STR_INIT("into"),    STR_INIT("after"),
+        STR_INIT("before"), STR_INIT("during"),  STR_INIT("between"), STR_INIT("against"),
+        STR_INIT("under"),  STR_INIT("about"),   STR_INIT("not"),     STR_INIT("former"),
+        STR_INIT("said"),   STR_INIT("says"),    STR_INIT("told"),    STR_INIT("called"),
+        STR_INIT("what"),   STR_INIT("where"),
     };
     if (text.len == 0 || text.data[text.len - 1] == ',' || text.data[text.len - 1] == '-')
         return true;
@@ -181,17 +183,29 @@ bool text_ends_open(str text)
     return false;
 }
 
+/* Scripts that put no blanks between words: two characters count as one. */
+static bool is_unspaced(uint32_t c)
+{
+    return (c >= 0x3040 && c <= 0x9fff) || (c >= 0x0e00 && c <= 0x0eff) ||
+           (c >= 0x20000 && c <= 0x3ffff);
+}
+
 uint32_t text_words(str text)
 {
     uint32_t count = 0;
+    uint32_t unspaced = 0;
     bool inside = false;
     for (size_t at = 0; at < text.len;) {
         uint32_t c = utf8_next(text, &at);
         bool letter = utf8_is_letter(c) || utf8_is_digit(c);
+        if (is_unspaced(c)) {
+            unspaced++;
+            continue;
+        }
         count += letter && !inside;
         inside = letter || (inside && !utf8_is_space(c) && c != '/' && c != '|');
     }
-    return count;
+    return count + (unspaced + 1) / 2;
 }
 
 /* ---- Sameness ------------------------------------------------------------------------ */

@@ -12,16 +12,16 @@
  * Where the evidence is balanced, lines are joined: two paragraphs in one block do less harm
  * than a sentence in two. Texts without any sure wrap keep every line to itself.
  */
-#include "intake/text.h"
-
 #include "base/utf8.h"
 #include "intake/byline.h"
 #include "intake/stated.h"
+#include "intake/text.h"
 
 enum {
-    WIDTH_MAX = 200,  /* longer lines are not wrapped */
-    WIDTH_MIN = 30,   /* narrower texts are lists or verse */
-    TOP_LINES = 15,   /* bylines and dates are looked for up there */
+    WIDTH_MAX = 200, /* longer lines are not wrapped */
+    WIDTH_MIN = 30,  /* narrower texts are lists or verse */
+    TOP_LINES = 15,  /* bylines and dates are looked for up there */
+    FEW_PAIRS = 3,   /* in so short a text one sure wrap is enough */
     HEADING_WORDS = 10,
     HEADLINE_WORDS = 18,
 };
@@ -63,7 +63,8 @@ static wrap find_wrap(const text_line_array *lines)
     uint32_t width = 0;
     while (width < WIDTH_MAX && (below + widths[width]) * 10 < counted * 9)
         below += widths[width++];
-    bool enough = sure >= 2 && sure * 5 >= pairs && counted * 2 > sure;
+    bool several = sure >= 2 || (pairs <= FEW_PAIRS && sure == 1);
+    bool enough = several && sure * 5 >= pairs && counted * 2 > sure;
     return (wrap){enough && width >= WIDTH_MIN, width};
 }
 
@@ -132,6 +133,15 @@ static bool is_metadata(const text_line *line, const text_line *next, uint32_t a
     return byline_is_line(line->text) || stated_line(line->text, &date) != STATED_NONE;
 }
 
+/* "... he wrote on" / "Twitter.": what would be furniture by itself goes on a sentence. */
+static bool is_cut_off(const text_line *line, const text_line *next, wrap wrap)
+{
+    if (begins_lower(next))
+        return true;
+    return line->verdict.kind == BLOCK_PROSE && line->text.len * 2 > wrap.width &&
+           (text_ends_open(line->text) || !had_room(line, next, wrap));
+}
+
 /* Does line `at` go on where the one before stopped? */
 static bool goes_on(const text_line_array *lines, uint32_t at, wrap wrap, bool first)
 {
@@ -146,7 +156,7 @@ static bool goes_on(const text_line_array *lines, uint32_t at, wrap wrap, bool f
     if (next->gap)
         return lower && !furniture && text_ends_open(line->text) && text_words(line->text) > 3;
     if (furniture)
-        return wrap.wrapped && lower && !ends;
+        return wrap.wrapped && !ends && is_cut_off(line, next, wrap);
     if (is_metadata(line, next, at - 1) || is_metadata(next, after, at))
         return false;
     if (!wrap.wrapped)
@@ -155,7 +165,8 @@ static bool goes_on(const text_line_array *lines, uint32_t at, wrap wrap, bool f
         return lower || !is_heading(line, next, wrap, first);
     if (lower || text_ends_abbreviated(line->text))
         return lower || !had_room(line, next, wrap);
-    return !had_room(line, next, wrap) && !is_overlong(line, wrap) && !is_fragment(next, after, wrap);
+    return !had_room(line, next, wrap) && !is_overlong(line, wrap) &&
+           !is_fragment(next, after, wrap);
 }
 
 bool text_hyphenated(str line, str next)
@@ -195,13 +206,15 @@ static void finish(arena *arena, const text_line_array *lines, paragraph *p)
     p->force = verdict.force;
 }
 
-void text_join(arena *arena, const text_line_array *lines, paragraph_array *paragraphs)
+void text_join(arena *arena, text_line_array *lines, paragraph_array *paragraphs)
 {
     wrap wrap = find_wrap(lines);
     for (uint32_t i = 0; i < lines->count; i++) {
         bool top = paragraphs->count <= 1;
         if (i > 0 && goes_on(lines, i, wrap, top && paragraphs->items[0].line_count == 1)) {
             paragraphs->items[paragraphs->count - 1].line_count++;
+            if (lines->items[i - 1].verdict.kind == BLOCK_PROSE)
+                lines->items[i].verdict = (furniture_verdict){BLOCK_PROSE, FURNITURE_NONE};
             continue;
         }
         if (paragraphs->count > 0)

@@ -7,14 +7,14 @@
  * A line such as "Leave a comment" ends the story only where little prose follows; the same
  * line under the headline of a page ends nothing.
  */
-#include "intake/text.h"
-
 #include "base/utf8.h"
 #include "intake/byline.h"
+#include "intake/text.h"
 
 enum {
     BEFORE_WORDS = 30,  /* a story is at least as long */
     AFTER_PERCENT = 30, /* more prose than that behind a footer: it is none */
+    ALONE_PERCENT = 50, /* the same for a single paragraph */
     THREAD_SIGNS = 2,   /* "Reply", "Report": signs of a thread of comments */
     LINK_WORDS = 25,
     LINKS_MAX = 12,
@@ -34,24 +34,40 @@ static uint64_t story_words(const paragraph *p)
     return text_is_story(p) ? p->words : 0;
 }
 
+/* Prose above and below a line, and signs of a thread of comments below it. */
+typedef struct balance {
+    uint64_t before;
+    uint64_t after;
+    uint32_t paragraphs_after;
+    uint32_t signs_after;
+} balance;
+
+static bool ends_story(const paragraph *p, balance now)
+{
+    if (p->force != FURNITURE_END || block_kind_kept(p->kind) || now.before < BEFORE_WORDS)
+        return false;
+    if (p->kind == BLOCK_COMMENT && now.signs_after >= THREAD_SIGNS && now.before * 2 > now.after)
+        return true;
+    uint64_t percent = now.paragraphs_after <= 1 ? ALONE_PERCENT : AFTER_PERCENT;
+    return now.after * 100 <= now.before * percent;
+}
+
 /* The first line that ends the story, or ps->count. */
 static uint32_t find_end(const paragraph_array *ps)
 {
-    uint64_t after = 0;
-    uint64_t before = 0;
-    uint32_t signs = 0;
+    balance now = {0};
     for (uint32_t i = 0; i < ps->count; i++) {
-        after += story_words(&ps->items[i]);
-        signs += ps->items[i].kind == BLOCK_COMMENT;
+        now.after += story_words(&ps->items[i]);
+        now.paragraphs_after += text_is_story(&ps->items[i]);
+        now.signs_after += ps->items[i].kind == BLOCK_COMMENT;
     }
     for (uint32_t i = 0; i < ps->count; i++) {
         const paragraph *p = &ps->items[i];
-        before += story_words(p);
-        after -= story_words(p);
-        signs -= p->kind == BLOCK_COMMENT;
-        bool thread = p->kind == BLOCK_COMMENT && signs >= THREAD_SIGNS && before * 2 > after;
-        if (p->force == FURNITURE_END && !block_kind_kept(p->kind) && before >= BEFORE_WORDS &&
-            (after * 100 <= before * AFTER_PERCENT || thread))
+        now.before += story_words(p);
+        now.after -= story_words(p);
+        now.paragraphs_after -= text_is_story(p);
+        now.signs_after -= p->kind == BLOCK_COMMENT;
+        if (ends_story(p, now))
             return i;
     }
     return ps->count;
@@ -103,11 +119,22 @@ static bool is_portrait(str text)
     static const str verbs[] = {STR_INIT(" is "), STR_INIT(" are "), STR_INIT(" was "),
                                 STR_INIT(" covers "), STR_INIT(" writes ")};
     static const str trades[] = {
-        STR_INIT("columnist"), STR_INIT("editor"), STR_INIT("reporter"), STR_INIT("contributor"),
-        STR_INIT("correspondent"), STR_INIT("staff writer"), STR_INIT("is the author of"),
-        STR_INIT("freelance"), STR_INIT("contributing"), STR_INIT("is the host of"),
-        STR_INIT("political commentator"), STR_INIT("senior writer"), STR_INIT("writes about"),
-        STR_INIT("opinion writer"), STR_INIT("is a writer"), STR_INIT("covers "),
+        STR_INIT("columnist"),
+        STR_INIT("editor"),
+        STR_INIT("reporter"),
+        STR_INIT("contributor"),
+        STR_INIT("correspondent"),
+        STR_INIT("staff writer"),
+        STR_INIT("is the author of"),
+        STR_INIT("freelance"),
+        STR_INIT("contributing"),
+        STR_INIT("is the host of"),
+        STR_INIT("political commentator"),
+        STR_INIT("senior writer"),
+        STR_INIT("writes about"),
+        STR_INIT("opinion writer"),
+        STR_INIT("is a writer"),
+        STR_INIT("covers "),
     };
     size_t start = 0;
     if (!utf8_is_upper(utf8_peek(text, 0))) /* a bullet or a dash */
@@ -117,7 +144,8 @@ static bool is_portrait(str text)
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
         size_t at = str_find(head, verbs[i], 0);
         if (at != SIZE_MAX && byline_is_name(str_slice(head, 0, at)))
-            return has_word(str_slice(text, at, at + 160), trades, sizeof trades / sizeof trades[0]);
+            return has_word(str_slice(text, at, at + 160), trades,
+                            sizeof trades / sizeof trades[0]);
     }
     return false;
 }

@@ -32,3 +32,11 @@ is_json out
 
 step "an empty standard input is nothing found"
 expect 1 "$READOUT" brief -
+
+step "what was extracted can be read again"
+"$READOUT" extract --json - <lines >once 2>err || fail "exit code $?"
+"$READOUT" extract --json - <once >twice 2>err || fail "exit code $?"
+[ ! -s err ] || fail "a problem was reported"
+sed 's/"path":"[^"]*"//; s/"sha256":"[^"]*"//' once >once.same
+sed 's/"path":"[^"]*"//; s/"sha256":"[^"]*"//' twice >twice.same
+diff once.same twice.same >out || fail "reading it again gave something else"
