@@ -510,22 +510,12 @@ static void end_element(void *context, const xmlChar *name)
     builder->tree.nodes[index].end = builder->tree.count;
 }
 
-/* libxml2 would print errors of the time before it has a context. Its handler belongs to the
- * thread; it is put back. */
+/* libxml2 prints what it cannot tell a context. Its handler belongs to the thread; it is put
+ * back. */
 static void keep_quiet(void *context, xmlErrorPtr error)
 {
     (void)context;
     (void)error;
-}
-
-static htmlParserCtxtPtr open_parser(str html)
-{
-    xmlStructuredErrorFunc handler = xmlStructuredError;
-    void *context = xmlStructuredErrorContext;
-    xmlSetStructuredErrorFunc(NULL, keep_quiet);
-    htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(html.data, (int)html.len);
-    xmlSetStructuredErrorFunc(context, handler);
-    return parser;
 }
 
 /* When memory runs out inside libxml2 2.9.14 some of its loops wait for the end of the input
@@ -542,7 +532,7 @@ static void note_error(void *context, xmlErrorPtr error)
 
 static void parse(builder *builder, str html)
 {
-    htmlParserCtxtPtr parser = open_parser(html);
+    htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(html.data, (int)html.len);
     builder->parser = parser;
     if (parser == NULL) {
         builder->failed = true;
@@ -568,6 +558,15 @@ static void parse(builder *builder, str html)
     builder->parser = NULL;
 }
 
+static void parse_quietly(builder *builder, str html)
+{
+    xmlStructuredErrorFunc handler = xmlStructuredError;
+    void *context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(NULL, keep_quiet);
+    parse(builder, html);
+    xmlSetStructuredErrorFunc(context, handler);
+}
+
 const html_tree *html_tree_build(arena *arena, str content)
 {
     builder *builder = calloc(1, sizeof *builder);
@@ -577,7 +576,7 @@ const html_tree *html_tree_build(arena *arena, str content)
     xmlInitParser(); /* locks by itself; does nothing the second time */
     str html = trim(arena, content);
     if (html.len > 0 && html.len < INT32_MAX)
-        parse(builder, html);
+        parse_quietly(builder, html);
     if (builder->failed)
         memory_fail(arena->memory);
     html_tree *tree = &builder->tree;
