@@ -48,10 +48,10 @@ task_copies() {
 task_rome() {
     reports=${DATA:-../shared/data}/../reports/rome
     spans=${DATA:-../shared/data}/../target/rome-spans.tsv
-    [ -d "$reports" ] && [ -f "$spans" ] || {
+    if [ ! -d "$reports" ] || [ ! -f "$spans" ]; then
         echo "eval.sh: no $reports" >&2
         return 1
-    }
+    fi
     "$build/readout-eval-rome" "$spans" "$reports"/*
 }
 

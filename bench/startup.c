@@ -48,7 +48,7 @@ static int compare(const void *a, const void *b)
 int main(int argc, char **argv)
 {
     static double times[RUNS_MAX];
-    int runs = argc > 2 ? atoi(argv[1]) : 0;
+    int runs = argc > 2 ? (int)strtol(argv[1], NULL, 10) : 0;
     if (runs < 1 || runs > RUNS_MAX) {
         fprintf(stderr, "usage: readout-startup RUNS PROGRAM ARGUMENT...\n");
         return 2;

@@ -37,7 +37,7 @@ static range_array surface_tokens(arena *arena, const analysis *analysis)
     range_array ranges = {0};
     for (uint32_t i = 0; i < analysis->tokens.count; i++) {
         const token *token = &analysis->tokens.items[i];
-        if (token->joined)
+        if (token->joined && ranges.count > 0)
             ranges.items[ranges.count - 1].end = token->end;
         else
             *array_push(arena, &ranges) = (range){token->start, token->end};

@@ -160,12 +160,10 @@ bool byline_is_name(str text)
             if (!utf8_is_letter(c) && c != '-' && c != '.' && c != '\'' && c != 0x2019)
                 return false;
         }
-        if (utf8_is_upper(first))
-            capitals++;
-        else if (utf8_is_lower(first) && !IS_ONE_OF(word, particles))
+        bool lower = utf8_is_lower(first);
+        if (lower && !IS_ONE_OF(word, particles))
             return false;
-        else if (utf8_is_letter(first) && !utf8_is_lower(first))
-            capitals++; /* scripts without capitals */
+        capitals += !lower && utf8_is_letter(first); /* also in scripts without capitals */
     }
     return words >= 2 && words <= NAME_WORDS && capitals >= 2;
 }

@@ -162,7 +162,7 @@ static converter *converter_open(arena *arena, str name)
     converter *self = arena_new(arena, converter);
     arena_defer(arena, converter_close, self);
     self->handle = iconv_open("UTF-8", arena_cstr(arena, name));
-    if (self->handle == (iconv_t)-1)
+    if (self->handle == (iconv_t)-1) /* NOLINT(performance-no-int-to-ptr): POSIX says so */
         return NULL;
     self->open = true;
     self->stateful = str_starts_nocase(name, STR("ISO-2022")) || str_starts_nocase(name, STR("HZ"));

@@ -13,7 +13,7 @@
 enum { OBJECTS_MAX = 10000 };
 
 typedef struct object {
-    const json_t *value;
+    json_t *value;
     uint32_t depth;
 } object;
 typedef array_of(object) object_array;
@@ -73,7 +73,7 @@ static void release(void *what)
 }
 
 /* The script's text as JSON; NULL when it is none. */
-static const json_t *load(arena *scratch, str raw)
+static json_t *load(arena *scratch, str raw)
 {
     char *text = arena_cstr(scratch, raw);
     for (size_t i = 0; i < raw.len; i++)
@@ -100,7 +100,7 @@ static const json_t *load(arena *scratch, str raw)
     return value;
 }
 
-static void add_value(arena *scratch, object_array *list, const json_t *value, uint32_t depth)
+static void add_value(arena *scratch, object_array *list, json_t *value, uint32_t depth)
 {
     if ((json_is_object(value) || json_is_array(value)) && list->count < OBJECTS_MAX &&
         depth < INTAKE_DEPTH_MAX)
@@ -124,7 +124,7 @@ static object_array collect(arena *scratch, const html_tree *tree)
             add_value(scratch, &list, json_array_get(object.value, k), object.depth + 1);
         const char *key;
         json_t *value;
-        json_object_foreach((json_t *)(uintptr_t)object.value, key, value)
+        json_object_foreach(object.value, key, value)
             add_value(scratch, &list, value, object.depth + 1);
     }
     return list;

@@ -314,7 +314,7 @@ static bool has_author(const str_array *authors, str name)
 /* The names in a byline, without those that are known and the outlet's own name. */
 static void add_authors(const reader *reader, str byline)
 {
-    byline = clean(reader->scratch, byline, NAME_MAX_BYTES * 2);
+    byline = clean(reader->scratch, byline, (size_t)NAME_MAX_BYTES * 2);
     if (byline.len == 0 || is_address(byline))
         return;
     str_array names = {0};
