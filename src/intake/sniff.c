@@ -1,8 +1,8 @@
 /* sniff.c - tells text, HTML, JSON lines and binary files apart by their content.
  *
  * Looks at the first SNIFF_BYTES only. Signatures are those of file(1) and of the formats' own
- * specifications; HTML is told as in the
- * WHATWG MIME Sniffing Standard, section 7.1, and for fragments by counting tags.
+ * specifications; HTML is told as in the WHATWG MIME Sniffing
+ * Standard, section 7.1, and for fragments by counting tags.
  */
 #include "intake/sniff.h"
 
@@ -96,6 +96,18 @@ static size_t strange_units(str head, bool little)
     return strange;
 }
 
+/* ASCII with a few NUL bytes in it: no wide text looks like that. In UTF-16 Latin text every
+ * second byte is zero, and of Chinese text fewer bytes are printable. */
+static bool is_narrow(str head, size_t zeros)
+{
+    size_t printable = 0;
+    for (size_t i = 0; i < head.len; i++) {
+        unsigned char c = (unsigned char)head.data[i];
+        printable += (c >= 0x20 && c < 0x7f) || (c >= 9 && c <= 13);
+    }
+    return zeros * 5 < head.len && printable * 10 >= (head.len - zeros) * 9;
+}
+
 /* In UTF-16 the high byte of every Latin letter and of every space is zero, and the low byte
  * never; in UTF-32 the two highest bytes are zero. */
 static wide_kind by_zeros(str content)
@@ -114,6 +126,8 @@ static wide_kind by_zeros(str content)
     if (zeros[0] == quads && zeros[1] == quads && zeros[3] == 0)
         return WIDE_UTF32BE;
     size_t units = quads * 2;
+    if (is_narrow(str_slice(head, 0, quads * 4), even + odd))
+        return WIDE_NONE;
     if (odd * 10 >= units && even * 100 <= units && strange_units(head, true) * 50 <= units)
         return WIDE_UTF16LE;
     if (even * 10 >= units && odd * 100 <= units && strange_units(head, false) * 50 <= units)
