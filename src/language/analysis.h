@@ -4,13 +4,16 @@
  *   sentences  [0-------------------------)[1 ...
  *   tokens     ROME ( AP ) -- He did n't stop . | It ...
  *                                |____| one surface token of two words
+ *   trees      did -> stop (aux), He -> stop (nsubj), stop is the root
  */
 #ifndef LANGUAGE_ANALYSIS_H
 #define LANGUAGE_ANALYSIS_H
 
 #include "intake/report.h"
+#include "language/labels.h"
 
 enum { SENTENCE_TOKENS_MAX = 1000 }; /* a longer one is split there */
+#define TOKEN_NONE UINT32_MAX
 
 /* A syntactic word as Universal Dependencies counts it. */
 typedef struct token {
@@ -21,6 +24,16 @@ typedef struct token {
     bool starts_upper;
     bool is_word; /* has a letter or a digit */
     uint8_t lists; /* the word lists that have it: bit i for list i of wordlists.h */
+
+    /* What the trees stage adds; all zero where analysis.has_trees is false. */
+    uint8_t upos;      /* enum upos */
+    uint8_t deprel;    /* enum deprel: without its subtype */
+    uint16_t xpos;     /* into analysis.labels, as the next three */
+    uint16_t feats;
+    uint16_t relation; /* with its subtype */
+    uint16_t name;     /* name_tag of labels.h, or NAME_TAG_NONE */
+    uint32_t head;     /* the token that it hangs on, TOKEN_NONE for the root of a sentence */
+    str lemma;
 } token;
 typedef array_of(token) token_array;
 
@@ -67,6 +80,8 @@ typedef array_of(entity) entity_array;
 typedef struct analysis {
     sentence_array sentences;
     token_array tokens;
+    bool has_trees;      /* tags, trees and name tags are there */
+    const labels *labels; /* what their numbers stand for, if they are */
     name_array names;
     entity_array entities;
 } analysis;

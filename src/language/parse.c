@@ -1,0 +1,82 @@
+/* parse.c - tags, lemmas, trees and name tags of a report's tokens (see language.h): the stage
+ * around parser.h. A report is analysed in stretches of whole sentences, so that memory is
+ * bounded; names remember each other within a stretch. */
+#include "language/language.h"
+#include "language/parser.h"
+
+enum { STRETCH_WORDS = 16384 };
+
+typedef struct parsing {
+    arena *keep;
+    arena *scratch;
+    const parser *parser;
+    const report *report;
+    analysis *analysis;
+} parsing;
+
+static bool is_english(const report *report)
+{
+    return str_equal(report->language, STR("en")) || str_equal(report->language, STR("und")) ||
+           report->language.len == 0;
+}
+
+static void fill_token(const parsing *parsing, const sentence *sentence, const parsed_word *word,
+                       token *token)
+{
+    const labels *labels = &parsing->parser->labels;
+    token->upos = word->upos;
+    token->xpos = word->xpos;
+    token->feats = word->feats;
+    token->relation = word->relation;
+    token->deprel = (uint8_t)labels->deprels[word->relation];
+    token->name = word->name;
+    token->head = word->head == 0 ? TOKEN_NONE : sentence->first_token + word->head - 1;
+    token->lemma = lemma_find(parsing->keep, &parsing->parser->lemmas,
+                              token_text(parsing->report, token), word->upos, word->xpos);
+}
+
+/* Sentences [from, to). */
+static void parse_stretch(const parsing *parsing, uint32_t from, uint32_t to)
+{
+    const sentence *sentences = parsing->analysis->sentences.items;
+    const uint32_t first = sentences[from].first_token;
+    const uint32_t n = sentences[to - 1].first_token + sentences[to - 1].token_count - first;
+    token *tokens = parsing->analysis->tokens.items + first;
+    arena_mark mark = arena_save(parsing->scratch);
+    str *forms = arena_array(parsing->scratch, str, n);
+    uint32_t *ends = arena_array(parsing->scratch, uint32_t, to - from);
+    parsed_word *words = arena_array(parsing->scratch, parsed_word, n);
+    for (uint32_t i = 0; i < n; i++)
+        forms[i] = token_text(parsing->report, &tokens[i]);
+    for (uint32_t s = from; s < to; s++)
+        ends[s - from] = sentences[s].first_token + sentences[s].token_count - first;
+    parser_run(parsing->parser, parsing->scratch, forms, ends, to - from, words);
+    for (uint32_t s = from; s < to; s++)
+        for (uint32_t i = 0; i < sentences[s].token_count; i++) {
+            const uint32_t at = sentences[s].first_token - first + i;
+            fill_token(parsing, &sentences[s], &words[at], &tokens[at]);
+        }
+    arena_restore(parsing->scratch, mark);
+}
+
+void parse_run(arena *keep, arena *scratch, const model *model, const report *report,
+               analysis *analysis)
+{
+    parser *parser = arena_new(keep, struct parser);
+    const sentence_array *sentences = &analysis->sentences;
+    if (!is_english(report) || !parser_of(keep, model, parser))
+        return;
+    const parsing parsing = {keep, scratch, parser, report, analysis};
+    uint32_t from = 0;
+    while (from < sentences->count) {
+        uint32_t to = from + 1;
+        const uint32_t limit = sentences->items[from].first_token + STRETCH_WORDS;
+        while (to < sentences->count &&
+               sentences->items[to].first_token + sentences->items[to].token_count <= limit)
+            to++;
+        parse_stretch(&parsing, from, to);
+        from = to;
+    }
+    analysis->has_trees = true;
+    analysis->labels = &parser->labels;
+}

@@ -1,0 +1,26 @@
+/* kernels_avx512.c - the loops of kernels.h for x86-64 with AVX-512F; elsewhere a table that
+ * kernels_usable turns down. */
+#include "learn/kernels.h"
+
+#define KERNELS kernels_avx512
+#define NAME "avx512"
+#if defined(__x86_64__)
+#include <immintrin.h>
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma"))), apply_to = function)
+#else
+#pragma GCC push_options
+#pragma GCC target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma,prefer-vector-width=512")
+#endif
+#define LANES 16
+#define ROWS 12
+#define FUSED(a, b, c) ((vector)_mm512_fmadd_ps((__m512)(a), (__m512)(b), (__m512)(c)))
+#include "learn/kernels_body.inc"
+#if defined(__clang__)
+#pragma clang attribute pop
+#else
+#pragma GCC pop_options
+#endif
+#else
+const kernels KERNELS = {.name = NAME};
+#endif
