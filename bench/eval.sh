@@ -34,6 +34,21 @@ task_segment() {
         "$treebanks/UD_English-GUM/en_gum-ud-test.conllu:GUM_news"
 }
 
+task_language() {
+    treebanks=$(data treebanks-en) || return 1
+    ner=$(data ner-en) || return 1
+    news=$(data news-corpus) || return 1
+    "$build/readout-eval-language" built-in \
+        "$treebanks/UD_English-EWT/en_ewt-ud-dev.conllu=$ner/UNER_English-EWT/en_ewt-ud-dev.iob2" \
+        "$treebanks/UD_English-EWT/en_ewt-ud-test.conllu=$ner/UNER_English-EWT/en_ewt-ud-test.iob2" \
+        "$treebanks/UD_English-GUM/en_gum-ud-dev.conllu" \
+        "$treebanks/UD_English-GUM/en_gum-ud-dev.conllu:GUM_news" \
+        "$treebanks/UD_English-GUM/en_gum-ud-test.conllu" \
+        "$treebanks/UD_English-GUM/en_gum-ud-test.conllu:GUM_news" \
+        --newswire "$ner/en_worldwide_newswire/processed_annotated" \
+        --speed "$(find "$news/" -name news-corpus.jsonl | head -n 1)"
+}
+
 task_html() {
     folder=$(together html-aeb html-trafilatura-eval) || return 1
     "$build/readout-eval-html" "$folder"
@@ -55,7 +70,7 @@ task_rome() {
     "$build/readout-eval-rome" "$spans" "$reports"/*
 }
 
-[ $# -gt 0 ] || set -- segment html copies rome
+[ $# -gt 0 ] || set -- segment language html copies rome
 for task; do
     printf '\n== %s\n' "$task"
     if ! command -v "task_$task" >/dev/null; then

@@ -9,6 +9,7 @@ const command *const commands[] = {
     &command_statements,
     &command_quotations,
     &command_copies,
+    &command_differences,
     &command_timeline,
     &command_stages,
     &command_show,

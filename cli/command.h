@@ -24,6 +24,7 @@ extern const command command_extract;
 extern const command command_statements;
 extern const command command_quotations;
 extern const command command_copies;
+extern const command command_differences;
 extern const command command_timeline;
 extern const command command_stages;
 extern const command command_show;

@@ -34,6 +34,10 @@ static bool set_format(options *options, const char *value)
         options->face = READOUT_FACE_JSON;
     else if (strcmp(value, "md") == 0)
         options->face = READOUT_FACE_MARKDOWN;
+    else if (strcmp(value, "ics") == 0)
+        options->face = READOUT_FACE_ICS;
+    else if (strcmp(value, "csv") == 0)
+        options->face = READOUT_FACE_CSV;
     else
         return false;
     return true;
@@ -146,7 +150,8 @@ static bool set_completion(options *options, const char *value)
 /* ---- The table ------------------------------------------------------------------------ */
 
 const flag flags[] = {
-    {"format", 0, "FORMAT", "text json md", "write text, JSON or Markdown (default: text)",
+    {"format", 0, "FORMAT", "text json md ics csv",
+     "write text, JSON or Markdown (default: text); a timeline also as iCalendar or CSV",
      SCOPE_FACE, set_format},
     {"json", 0, NULL, NULL, "the same as --format json", SCOPE_FACE, set_json},
     {"output", 'o', "FILE", NULL, "write to FILE, as a whole or not at all", SCOPE_WRITE,

@@ -79,6 +79,9 @@ static size_t part_size(const readout_record *record, readout_part part, size_t 
         count += shared;
         break;
     }
+    case READOUT_PART_DIFFERENCES:
+        readout_record_differences(record, &count);
+        break;
     case READOUT_PART_TIMELINE:
         readout_record_timeline(record, &count);
         break;
@@ -127,6 +130,10 @@ int pile_write_part(const options *options, readout_part part)
 {
     pile pile;
     int result = EXIT_ERROR;
+    if (options->face >= READOUT_FACE_ICS && part != READOUT_PART_TIMELINE) {
+        message("only a timeline can be written as iCalendar or CSV");
+        return EXIT_ERROR;
+    }
     if (pile_open(&pile, options, options->operands, options->operand_count) &&
         (readout_report_count(pile.engine) > 0 || !pile.missing))
         result = read_and_write(&pile, options, part);

@@ -114,12 +114,16 @@ typedef enum readout_basis {
 } readout_basis;
 
 /* The date of a report. `value` is ISO 8601, as long as its precision: "2022-03-14",
- * "2022-03" or "2022". */
+ * "2022-03" or "2022". An inferred date has bounds: the first and the last day that the
+ * evidence allows. Where no day could be named, a bound may still be known: precision is then
+ * NONE, `value` empty, and `earliest` the day that the report was published on or after. */
 typedef struct readout_date {
     readout_str value;
     readout_precision precision;
     readout_basis basis;
     readout_str why; /* the evidence, in words or as it stands in the report */
+    readout_str earliest; /* "YYYY-MM-DD" or empty: not known */
+    readout_str latest;
 } readout_date;
 
 /* ---- Model --------------------------------------------------------------------------- */
@@ -449,6 +453,41 @@ typedef struct readout_shared_source {
     readout_spans spans;
 } readout_shared_source;
 
+typedef enum readout_credit_kind {
+    READOUT_CREDIT_DATELINE = 0, /* "LAGOS (Reuters) -": an agency's text, or part of it */
+    READOUT_CREDIT_CONTRIBUTED,  /* "... contributed to this report" */
+    READOUT_CREDIT_REPORTED      /* "first reported by ..." */
+} readout_credit_kind;
+
+/* Whom a report names as the source of its text. */
+typedef struct readout_credit {
+    uint32_t report;
+    readout_credit_kind kind;
+    readout_str name; /* of the agency in full, or as written */
+    readout_span span;
+} readout_credit;
+
+typedef enum readout_difference_kind {
+    READOUT_DIFFERENCE_CONTESTED = 0,    /* one asserts what the other denies */
+    READOUT_DIFFERENCE_REVERSED,         /* a negation came or went */
+    READOUT_DIFFERENCE_NUMBER,           /* another number, or another unit of it */
+    READOUT_DIFFERENCE_ROLE,             /* who did it to whom, or who holds which office */
+    READOUT_DIFFERENCE_SPELLING,         /* of a name */
+    READOUT_DIFFERENCE_FRAMING,          /* another word for the same thing, with a judgement */
+    READOUT_DIFFERENCE_MODALITY,         /* what may or should be became what is */
+    READOUT_DIFFERENCE_ATTRIBUTION_LOST, /* what somebody said became a fact */
+    READOUT_DIFFERENCE_SOURCE_INFLATED   /* one source became several */
+} readout_difference_kind;
+
+/* Two reports that disagree, or a copy that altered what it copied. */
+typedef struct readout_difference {
+    readout_difference_kind kind;
+    readout_str text; /* what differs, in one line */
+    readout_span a;   /* the sentence of the original */
+    readout_span b;   /* that of the copy */
+    readout_str verdict;
+} readout_difference;
+
 typedef enum readout_time_type {
     READOUT_TIME_DATE = 0,
     READOUT_TIME_TIME,
@@ -477,6 +516,7 @@ typedef struct readout_timeline_entry {
     uint32_t time;    /* into readout_record_times(), or READOUT_NONE */
     readout_str resolved_by;
     readout_spans sources; /* a sentence of each report that says it, the first is `text` */
+    readout_spans copies;  /* the same in copies of these reports: no evidence of their own */
 } readout_timeline_entry;
 
 READOUT_API const readout_report *readout_record_reports(const readout_record *record,
@@ -495,6 +535,10 @@ READOUT_API const readout_copy *readout_record_copies(const readout_record *reco
                                                       size_t *count);
 READOUT_API const readout_shared_source *
 readout_record_shared_sources(const readout_record *record, size_t *count);
+READOUT_API const readout_credit *readout_record_credits(const readout_record *record,
+                                                          size_t *count);
+READOUT_API const readout_difference *readout_record_differences(const readout_record *record,
+                                                                  size_t *count);
 READOUT_API const readout_time *readout_record_times(const readout_record *record,
                                                      size_t *count);
 READOUT_API const readout_timeline_entry *readout_record_timeline(const readout_record *record,
@@ -514,7 +558,13 @@ READOUT_API uint32_t readout_record_line(const readout_record *record, readout_s
 
 /* ---- Writing the record -------------------------------------------------------------- */
 
-typedef enum readout_face { READOUT_FACE_TEXT = 0, READOUT_FACE_JSON, READOUT_FACE_MARKDOWN } readout_face;
+typedef enum readout_face {
+    READOUT_FACE_TEXT = 0,
+    READOUT_FACE_JSON,
+    READOUT_FACE_MARKDOWN,
+    READOUT_FACE_ICS, /* iCalendar: READOUT_PART_TIMELINE only */
+    READOUT_FACE_CSV  /* comma-separated values: READOUT_PART_TIMELINE only */
+} readout_face;
 
 /* Which part of the record to write. JSON parts carry the reports and entities that they
  * name. */
@@ -524,6 +574,7 @@ typedef enum readout_part {
     READOUT_PART_STATEMENTS,
     READOUT_PART_QUOTATIONS,
     READOUT_PART_COPIES,
+    READOUT_PART_DIFFERENCES,
     READOUT_PART_TIMELINE
 } readout_part;
 

@@ -1,44 +1,43 @@
-/* align.c - see align.h. Dynamic programming over units in order, as in
+/* align.c - see align.h. Dynamic programming over passages in order, as in
  * W. Gale, K. Church, "A Program for Aligning Sentences in Bilingual Corpora" (1993), with
- * shared words instead of lengths. Cost: units of a times units of b; both are bounded. */
+ * the weight of shared words instead of lengths. Cost: passages of a times passages of b; both are
+ * bounded by PASSAGES_MAX. */
 #include "compare/align.h"
 
 #include "base/map.h"
 
-enum {
-    UNITS_MAX = 1500, /* of each report; later ones are left out */
-    GRAM = 5
-};
+enum { GRAM = 5 };
 
-static const double SIMILAR = 0.3; /* less is chance: two sentences of one event */
+static const double SIMILAR = 0.25; /* less is chance: two sentences of one event */
 
-double unit_similarity(const features *a, const unit *x, const features *b, const unit *y)
+overlap overlap_of(arena *arena, const traits *a, const traits *b)
 {
-    const feature *left = a->items.items + x->first;
-    const feature *right = b->items.items + y->first;
+    overlap overlap = {NULL, a->passages.count, b->passages.count};
+    overlap.common = arena_array(arena, uint32_t, (size_t)overlap.rows * overlap.columns);
+    const trait *left = a->items.items;
+    const trait *right = b->items.items;
     uint32_t i = 0;
     uint32_t j = 0;
-    uint32_t common = 0;
-    while (i < x->count && j < y->count) {
-        if (left[i].key == right[j].key) {
-            common += left[i].weight < right[j].weight ? left[i].weight : right[j].weight;
-            i++;
-            j++;
-        } else if (left[i].key < right[j].key) {
-            i++;
-        } else {
-            j++;
+    while (i < a->items.count && j < b->items.count) {
+        uint32_t key = left[i].key;
+        if (key != right[j].key) {
+            i += key < right[j].key;
+            j += key > right[j].key;
+            continue;
         }
+        uint32_t end = j;
+        while (end < b->items.count && right[end].key == key)
+            end++;
+        for (; i < a->items.count && left[i].key == key; i++)
+            for (uint32_t k = j; k < end; k++)
+                overlap.common[(size_t)left[i].passage * overlap.columns + right[k].passage] +=
+                    left[i].weight < right[k].weight ? left[i].weight : right[k].weight;
+        j = end;
     }
-    return 2.0 * common / (double)(x->weight + y->weight);
+    return overlap;
 }
 
-static uint32_t bounded(uint32_t count)
-{
-    return count < UNITS_MAX ? count : UNITS_MAX;
-}
-
-/* best[i][j]: of the first i units of a and j of b. */
+/* best[i][j]: of the first i passages of a and j of b. */
 typedef struct table {
     double *best;
     float *similar;
@@ -51,18 +50,17 @@ static double *best_at(const table *table, uint32_t i, uint32_t j)
     return &table->best[(size_t)i * (table->columns + 1) + j];
 }
 
-static void fill(const table *table, const features *a, const features *b)
+static void fill(const table *table, const traits *a, const traits *b, const overlap *overlap)
 {
     for (uint32_t i = 1; i <= table->rows; i++) {
-        const unit *x = &a->units.items[i - 1];
+        const uint32_t *common = overlap->common + (size_t)(i - 1) * overlap->columns;
+        double weight = a->passages.items[i - 1].weight;
         for (uint32_t j = 1; j <= table->columns; j++) {
-            const unit *y = &b->units.items[j - 1];
-            double similarity = unit_similarity(a, x, b, y);
+            double both = *best_at(table, i - 1, j - 1) + 2.0 * common[j - 1];
+            double similarity = 2.0 * common[j - 1] / (weight + b->passages.items[j - 1].weight);
             double best = *best_at(table, i - 1, j);
             if (*best_at(table, i, j - 1) > best)
                 best = *best_at(table, i, j - 1);
-            double both = *best_at(table, i - 1, j - 1) +
-                          similarity * (double)(x->weight + y->weight);
             if (similarity >= SIMILAR && both > best)
                 best = both;
             else
@@ -80,8 +78,8 @@ static void trace(arena *keep, const table *table, alignment *alignment)
     while (i > 0 && j > 0) {
         float similarity = table->similar[(size_t)(i - 1) * table->columns + j - 1];
         if (similarity > 0) {
-            unit_pair *pair = array_push(keep, &alignment->pairs);
-            *pair = (unit_pair){--i, --j, (double)similarity};
+            passage_pair *pair = array_push(keep, &alignment->pairs);
+            *pair = (passage_pair){--i, --j, (double)similarity};
         } else if (*best_at(table, i - 1, j) >= *best_at(table, i, j - 1)) {
             i--;
         } else {
@@ -89,27 +87,27 @@ static void trace(arena *keep, const table *table, alignment *alignment)
         }
     }
     for (uint32_t k = 0; k < alignment->pairs.count / 2; k++) {
-        unit_pair *first = &alignment->pairs.items[k];
-        unit_pair *last = &alignment->pairs.items[alignment->pairs.count - 1 - k];
-        unit_pair swapped = *first;
+        passage_pair *first = &alignment->pairs.items[k];
+        passage_pair *last = &alignment->pairs.items[alignment->pairs.count - 1 - k];
+        passage_pair swapped = *first;
         *first = *last;
         *last = swapped;
     }
 }
 
-void align_run(arena *keep, arena *scratch, const features *a, const features *b,
-               alignment *alignment)
+void align_run(arena *keep, arena *scratch, const traits *a, const traits *b,
+               const overlap *overlap, alignment *alignment)
 {
     arena_mark mark = arena_save(scratch);
-    table table = {.rows = bounded(a->units.count), .columns = bounded(b->units.count)};
+    table table = {.rows = a->passages.count, .columns = b->passages.count};
     table.best = arena_array(scratch, double, (size_t)(table.rows + 1) * (table.columns + 1));
     table.similar = arena_array(scratch, float, (size_t)table.rows * table.columns);
-    fill(&table, a, b);
+    fill(&table, a, b, overlap);
     trace(keep, &table, alignment);
     for (uint32_t i = 0; i < alignment->pairs.count; i++) {
-        const unit_pair *pair = &alignment->pairs.items[i];
-        alignment->share_a += pair->similarity * a->units.items[pair->a].weight;
-        alignment->share_b += pair->similarity * b->units.items[pair->b].weight;
+        const passage_pair *pair = &alignment->pairs.items[i];
+        alignment->share_a += pair->similarity * a->passages.items[pair->a].weight;
+        alignment->share_b += pair->similarity * b->passages.items[pair->b].weight;
     }
     alignment->share_a /= a->weight > 0 ? a->weight : 1;
     alignment->share_b /= b->weight > 0 ? b->weight : 1;
@@ -118,16 +116,16 @@ void align_run(arena *keep, arena *scratch, const features *a, const features *b
 
 /* ---- Runs of identical words ---------------------------------------------------------- */
 
-static uint64_t gram_at(const features *features, uint32_t at, uint32_t length)
+static uint64_t gram_at(const traits *traits, uint32_t at, uint32_t length)
 {
     uint64_t hash = 0;
     for (uint32_t i = 0; i < length; i++)
-        hash = (hash ^ features->words.items[at + i].hash) * 0x9e3779b97f4a7c15u;
+        hash = (hash ^ traits->words.items[at + i].hash) * 0x9e3779b97f4a7c15u;
     return hash;
 }
 
 /* Where each gram of b first occurs. */
-static map index_grams(arena *scratch, const features *b, uint32_t length)
+static map index_grams(arena *scratch, const traits *b, uint32_t length)
 {
     map index = {.arena = scratch};
     for (uint32_t at = 0; at + length <= b->words.count; at++) {
@@ -138,7 +136,7 @@ static map index_grams(arena *scratch, const features *b, uint32_t length)
     return index;
 }
 
-static uint32_t run_length(const features *a, uint32_t i, const features *b, uint32_t j)
+static uint32_t run_length(const traits *a, uint32_t i, const traits *b, uint32_t j)
 {
     uint32_t length = 0;
     while (i + length < a->words.count && j + length < b->words.count &&
@@ -147,7 +145,7 @@ static uint32_t run_length(const features *a, uint32_t i, const features *b, uin
     return length;
 }
 
-void runs_find(arena *keep, arena *scratch, const features *a, const features *b, uint32_t least,
+void runs_find(arena *keep, arena *scratch, const traits *a, const traits *b, uint32_t least,
                word_run_array *runs)
 {
     arena_mark mark = arena_save(scratch);
@@ -162,15 +160,23 @@ void runs_find(arena *keep, arena *scratch, const features *a, const features *b
     arena_restore(scratch, mark);
 }
 
-void runs_containment(arena *scratch, const features *a, const features *b, uint32_t *shared,
-                      uint32_t *total)
+/* Every one, or those whose first and last word are the report's own. */
+static bool gram_counts(const traits *traits, uint32_t at, bool prose)
+{
+    return !prose || (!traits->words.items[at].quoted && !traits->words.items[at + GRAM - 1].quoted);
+}
+
+gram_count grams_count(arena *scratch, const traits *a, const traits *b, bool prose)
 {
     arena_mark mark = arena_save(scratch);
     map index = index_grams(scratch, b, GRAM);
-    *shared = *total = 0;
+    gram_count count = {0, 0};
     for (uint32_t at = 0; at + GRAM <= a->words.count; at++) {
-        *total += 1;
-        *shared += map_get_number(&index, gram_at(a, at, GRAM)) != MAP_NONE;
+        if (!gram_counts(a, at, prose))
+            continue;
+        count.total++;
+        count.shared += map_get_number(&index, gram_at(a, at, GRAM)) != MAP_NONE;
     }
     arena_restore(scratch, mark);
+    return count;
 }

@@ -1,4 +1,4 @@
-/* align.h - sentences of one report that follow those of another, in the same order.
+/* align.h - how the sentences of two reports match.
  *
  *      copy      s0   s1   s2   s3   s4
  *                 \    \         |     \
@@ -10,26 +10,34 @@
 #define COMPARE_ALIGN_H
 
 #include "compare/features.h"
+#include "compare/traits.h"
 
-typedef struct unit_pair {
-    uint32_t a; /* unit */
+/* What each passage of a shares with each of b: [a's passage * columns + b's passage], in half bits. */
+typedef struct overlap {
+    uint32_t *common;
+    uint32_t rows;
+    uint32_t columns;
+} overlap;
+
+/* In `arena`. Cost: the traits of both, and the pairs of passages that share one. */
+overlap overlap_of(arena *arena, const traits *a, const traits *b);
+
+typedef struct passage_pair {
+    uint32_t a; /* passage */
     uint32_t b;
-    double similarity; /* 0..1 */
-} unit_pair;
+    double similarity; /* 0..1, the Dice coefficient of the weighted traits */
+} passage_pair;
 
 typedef struct alignment {
-    array_of(unit_pair) pairs;
+    array_of(passage_pair) pairs;
     double share_a; /* how much of a's weight is found in b, in order, 0..1 */
     double share_b;
 } alignment;
 
-/* Similarity of two units, 0..1 (Dice coefficient of the weighted features). */
-double unit_similarity(const features *a, const unit *x, const features *b, const unit *y);
-
 /* The best alignment in order (longest common subsequence, weighted). The two arenas must not
  * be the same, here and below. */
-void align_run(arena *keep, arena *scratch, const features *a, const features *b,
-               alignment *alignment);
+void align_run(arena *keep, arena *scratch, const traits *a, const traits *b,
+               const overlap *overlap, alignment *alignment);
 
 /* A run of identical words. */
 typedef struct word_run {
@@ -40,11 +48,16 @@ typedef struct word_run {
 typedef array_of(word_run) word_run_array;
 
 /* Every longest run of at least `least` identical words, by position in a. */
-void runs_find(arena *keep, arena *scratch, const features *a, const features *b, uint32_t least,
+void runs_find(arena *keep, arena *scratch, const traits *a, const traits *b, uint32_t least,
                word_run_array *runs);
 
-/* How many of a's word 5-grams are in b, and how many a has. */
-void runs_containment(arena *scratch, const features *a, const features *b, uint32_t *shared,
-                      uint32_t *total);
+/* Word 5-grams of a: how many there are, and how many of them b has; only those outside
+ * quotation marks, when `prose`: what others said may be shared by independent reports. */
+typedef struct gram_count {
+    uint32_t total;
+    uint32_t shared;
+} gram_count;
+
+gram_count grams_count(arena *scratch, const traits *a, const traits *b, bool prose);
 
 #endif

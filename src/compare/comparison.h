@@ -48,6 +48,24 @@ typedef struct shared_source {
 } shared_source;
 typedef array_of(shared_source) shared_source_array;
 
+/* Whom a report names as the source of its text. */
+typedef struct source_credit {
+    readout_credit_kind kind;
+    str name;
+    text_span span;
+} source_credit;
+typedef array_of(source_credit) source_credit_array;
+
+/* What a copy made of a sentence of its original. */
+typedef struct difference {
+    readout_difference_kind kind;
+    str text;
+    pile_span a; /* in the original */
+    pile_span b; /* in the copy */
+    const char *verdict;
+} difference;
+typedef array_of(difference) difference_array;
+
 /* An entity of the pile: the reports' entities that are one. */
 typedef struct pile_entity {
     name_kind kind;
@@ -59,7 +77,7 @@ typedef array_of(pile_entity) pile_entity_array;
 
 typedef struct quotation_version {
     uint32_t report;
-    uint32_t quote; /* into that report's facts.quotes */
+    uint32_t quote;     /* into that report's facts.quotes */
     uint32_t statement; /* into that report's facts.statements, or UINT32_MAX */
 } quotation_version;
 
@@ -79,28 +97,49 @@ typedef struct timeline_entry {
     uint32_t report; /* of the time that dates it */
     uint32_t time;
     pile_span_array sources;
+    pile_span_array copies; /* the same in copies of those reports */
 } timeline_entry;
 typedef array_of(timeline_entry) timeline_array;
+
+/* The first and last day on which a report can have been published; year 0: not known. */
+typedef struct date_bounds {
+    date earliest;
+    date latest;
+} date_bounds;
 
 typedef struct comparison {
     copy_array copies;
     shared_source_array shared;
+    source_credit_array *credits; /* [report] */
+    difference_array differences;
     pile_entity_array entities;
     uint32_t **entity_of; /* [report][the report's entity] -> pile entity */
     quotation_array quotations;
     timeline_array timeline;
     report_date *published; /* [report]: as intake found it, or inferred */
+    date_bounds *bounds;    /* [report]: of an inferred date; NULL: none was */
+    time_array *times; /* [report]: facts.times, resolved against `published`; NULL: as they are */
 } comparison;
 
-/* Which reports derive from which, with evidence; and texts that independent reports
- * quote alike. */
+/* Which reports derive from which, with evidence; texts that independent reports quote alike;
+ * whom each report credits. */
 void copies_run(arena *keep, arena *scratch, const pile *pile, comparison *comparison);
 
 /* Joins the reports' entities by exact full name. A first version. */
 void entities_run(arena *keep, arena *scratch, const pile *pile, comparison *comparison);
 
+/* The dates of reports that state none, inferred from the rest of the pile: published, bounds,
+ * times. Needs copies and entities. */
+void dates_run(arena *keep, arena *scratch, const pile *pile, comparison *comparison);
+
+/* The times of a report, as dates_run resolved them. */
+const time_array *times_of(const pile *pile, const comparison *comparison, uint32_t report);
+
 /* One entry for each quotation; the same words in several reports are one. */
 void quotations_run(arena *keep, arena *scratch, const pile *pile, comparison *comparison);
+
+/* What copies altered, by their sentences and those of their originals. Needs copies. */
+void differences_run(arena *keep, arena *scratch, const pile *pile, comparison *comparison);
 
 /* Dates of the story, merged over reports; entries are sorted by date. */
 void timeline_run(arena *keep, arena *scratch, const pile *pile, comparison *comparison);

@@ -1,157 +1,175 @@
 /* copies.c - which reports derive from which.
  *
- *   candidates          pairs that share rare names and numbers (an inverted index, never
- *      |                all pairs of a large pile)
- *   align sentences     share of one report found in the other, in the same order
+ *   candidates          pairs that share neighbouring names or runs of words (candidates.c)
  *      |
- *   copy or not         by the larger share; kind by surviving word 5-grams
- *      |
+ *   likeness            sentences in order, names and numbers in sequence and in company, runs
+ *      |                of words, weighed together (likeness.c); kind by surviving word 5-grams
  *   direction           damage, dates, credits, cuts (direction.c)
  *      |
  *   tree                each copy keeps its best original; no circles
  *
  * Why this method: after a machine paraphrase hardly any five-word run survives, but the
  * sentences, their names and numbers keep their order. Independent reports of one event share
- * names and even whole statements, but not the sequence. */
+ * names and even whole statements, but not the sequence.
+ *
+ * Nothing here depends on the order of the pile: where reports are alike, they are taken by date
+ * and then by the hash of their bytes. */
+#include "compare/candidates.h"
+#include "compare/credits.h"
 #include "compare/relation.h"
-
-#include "base/map.h"
 
 #include <stdlib.h>
 
-enum {
-    CANDIDATES_ALL = 64,   /* a pile up to this size is compared in full */
-    KEY_REPORTS_MAX = 32,  /* a feature in more reports of a large pile says nothing */
-    SHARED_KEYS_MIN = 12   /* features that a candidate pair must share */
-};
-
-/* Chosen on copies/ (roundtrip, edited) against same-story pairs of the AllSides stories:
- * independent pairs stay below .45 (1 % above), paraphrases of the Rome kind are above .6. */
-static const double COPY_SCORE = 0.48;
-static const double COMMON_MIN = 0.4; /* features in common, in any order */
+static const double COMMON_MIN = 0.25; /* traits in common, in any order */
+static const double COPY_SCORE = 0.5;
 static const double VERBATIM = 0.8;
 static const double EDITED = 0.3;
+static const double SCORE_STEPS = 100; /* scores are compared as they are shown */
+
+enum { PASSAGES_MIN = 3 }; /* sentences of a report that can be told to be a copy */
 
 typedef struct work {
     arena *keep;
     arena *scratch;
     const pile *pile;
     comparison *comparison;
-    features *features; /* one a report */
+    traits *traits;  /* one a report */
+    uint32_t *order; /* the reports by date and content */
+    uint32_t *rank;  /* [report]: where it is in `order` */
     array_of(relation) relations;
-    map pairs; /* pairs already seen, by a * count + b */
     uint32_t *parent; /* of each copy, else READOUT_NONE */
 } work;
 
-/* ---- Candidates ----------------------------------------------------------------------- */
+/* ---- Order ---------------------------------------------------------------------------- */
 
-/* Counts one shared feature of a pair; true when that makes it a candidate. */
-static bool count_pair(work *work, uint32_t a, uint32_t b)
+typedef struct place {
+    const report *report;
+    date date;
+    uint32_t number;
+} place;
+
+static int compare_places(const void *x, const void *y)
 {
-    uint32_t *count = map_put_number(&work->pairs, (uint64_t)a * work->pile->count + b);
-    *count = *count == MAP_NONE ? 1 : *count + 1;
-    return *count == SHARED_KEYS_MIN;
+    const place *left = x;
+    const place *right = y;
+    int dates = date_compare(left->date, right->date);
+    if (dates != 0)
+        return dates;
+    int bytes = str_compare(left->report->sha256, right->report->sha256);
+    if (bytes != 0)
+        return bytes;
+    return left->number < right->number ? -1 : left->number > right->number;
 }
 
-static void compare_pair(work *work, uint32_t a, uint32_t b);
-
-typedef struct posting {
-    uint32_t reports[KEY_REPORTS_MAX];
-    uint32_t count; /* KEY_REPORTS_MAX + 1: too many */
-} posting;
-
-static posting *posting_of(work *work, map *index, uint32_t key, posting **all, uint32_t *count)
+static void make_order(work *work)
 {
-    uint32_t *at = map_put_number(index, key);
-    if (*at == MAP_NONE) {
-        if ((*count & (*count - 1)) == 0) {
-            posting *grown = arena_array(work->scratch, posting, *count > 0 ? *count * 2 : 1);
-            for (uint32_t i = 0; i < *count; i++)
-                grown[i] = (*all)[i];
-            *all = grown;
-        }
-        *at = (*count)++;
+    uint32_t count = work->pile->count;
+    place *places = arena_array(work->scratch, place, count);
+    work->order = arena_array(work->scratch, uint32_t, count);
+    work->rank = arena_array(work->scratch, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const report *report = work->pile->readings[i].report;
+        places[i] = (place){report, report->published.date, i};
     }
-    return &(*all)[*at];
-}
-
-static void add_posting(work *work, posting *posting, uint32_t report)
-{
-    if (posting->count > KEY_REPORTS_MAX ||
-        (posting->count > 0 && posting->reports[posting->count - 1] == report))
-        return;
-    if (posting->count == KEY_REPORTS_MAX) {
-        posting->count++;
-        return;
+    if (count > 0)
+        qsort(places, count, sizeof *places, compare_places);
+    for (uint32_t i = 0; i < count; i++) {
+        work->order[i] = places[i].number;
+        work->rank[places[i].number] = i;
     }
-    for (uint32_t i = 0; i < posting->count; i++)
-        if (count_pair(work, posting->reports[i], report))
-            compare_pair(work, posting->reports[i], report);
-    posting->reports[posting->count++] = report;
-}
-
-static void compare_by_index(work *work)
-{
-    map index = {.arena = work->scratch};
-    posting *postings = NULL;
-    uint32_t count = 0;
-    for (uint32_t report = 0; report < work->pile->count; report++) {
-        const features *features = &work->features[report];
-        for (uint32_t i = 0; i < features->items.count; i++)
-            if (features->items.items[i].weight > 1)
-                add_posting(work,
-                            posting_of(work, &index, features->items.items[i].key, &postings,
-                                       &count),
-                            report);
-    }
-}
-
-static void compare_all(work *work)
-{
-    for (uint32_t b = 1; b < work->pile->count; b++)
-        for (uint32_t a = 0; a < b; a++)
-            compare_pair(work, a, b);
 }
 
 /* ---- Pairs ---------------------------------------------------------------------------- */
 
-static double contained(const work *work, const features *a, const features *b, uint32_t *shared)
+static double share_of(gram_count count)
 {
-    uint32_t total;
-    runs_containment(work->scratch, a, b, shared, &total);
-    return total > 0 ? (double)*shared / total : 0;
+    return count.total > 0 ? (double)count.shared / count.total : 0;
+}
+
+/* The same matrix, seen from the other report. */
+static overlap turned(arena *arena, const overlap *overlap)
+{
+    struct overlap other = {NULL, overlap->columns, overlap->rows};
+    other.common = arena_array(arena, uint32_t, (size_t)other.rows * other.columns);
+    for (uint32_t i = 0; i < overlap->rows; i++)
+        for (uint32_t j = 0; j < overlap->columns; j++)
+            other.common[(size_t)j * other.columns + i] =
+                overlap->common[(size_t)i * overlap->columns + j];
+    return other;
+}
+
+/* Measures from the side of which more is found. */
+static void measure(work *work, relation *relation, const traits *a, const traits *b,
+                    const overlap *overlap)
+{
+    likeness likeness[2];
+    struct overlap back = turned(work->scratch, overlap);
+    likeness_measure(work->scratch, a, b, overlap, relation->alignment.share_a, &likeness[0]);
+    likeness_measure(work->scratch, b, a, &back, relation->alignment.share_b, &likeness[1]);
+    double found[2];
+    for (int i = 0; i < 2; i++)
+        found[i] = likeness[i].signs[LIKENESS_COVERED] + likeness[i].signs[LIKENESS_FACTS];
+    relation->likeness = likeness[found[0] >= found[1] ? 0 : 1];
+    relation->score = relation->likeness.score;
 }
 
 static void compare_pair(work *work, uint32_t a, uint32_t b)
 {
-    const features *left = &work->features[a];
-    const features *right = &work->features[b];
-    if (left->units.count == 0 || right->units.count == 0 ||
-        features_common(left, right) < COMMON_MIN)
+    const traits *left = &work->traits[a];
+    const traits *right = &work->traits[b];
+    if (left->passages.count < PASSAGES_MIN || right->passages.count < PASSAGES_MIN ||
+        traits_common(left, right) < COMMON_MIN)
         return;
     relation relation = {.a = a, .b = b};
-    align_run(work->keep, work->scratch, left, right, &relation.alignment);
-    relation.score = relation.alignment.share_a > relation.alignment.share_b
-                         ? relation.alignment.share_a
-                         : relation.alignment.share_b;
+    arena_mark mark = arena_save(work->scratch);
+    overlap overlap = overlap_of(work->scratch, left, right);
+    align_run(work->keep, work->scratch, left, right, &overlap, &relation.alignment);
+    measure(work, &relation, left, right, &overlap);
+    arena_restore(work->scratch, mark);
     if (relation.score < COPY_SCORE)
         return;
-    relation.contained_a = contained(work, left, right, &relation.shared_a);
-    relation.contained_b = contained(work, right, left, &relation.shared_b);
+    relation.grams_a = grams_count(work->scratch, left, right, false);
+    relation.grams_b = grams_count(work->scratch, right, left, false);
     *array_push(work->keep, &work->relations) = relation;
 }
 
 /* ---- The tree ------------------------------------------------------------------------- */
 
-static int compare_relations(const void *x, const void *y)
+typedef struct ranked {
+    relation relation;
+    double score; /* in steps */
+    uint32_t first;
+    uint32_t second;
+} ranked;
+
+static int compare_ranked(const void *x, const void *y)
 {
-    const relation *left = x;
-    const relation *right = y;
+    const ranked *left = x;
+    const ranked *right = y;
     if (left->score != right->score)
         return left->score > right->score ? -1 : 1;
-    if (left->a != right->a)
-        return left->a < right->a ? -1 : 1;
-    return left->b < right->b ? -1 : left->b > right->b;
+    if (left->first != right->first)
+        return left->first < right->first ? -1 : 1;
+    return left->second < right->second ? -1 : left->second > right->second;
+}
+
+static void sort_relations(work *work)
+{
+    uint32_t count = work->relations.count;
+    ranked *ranked = arena_array(work->keep, struct ranked, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const relation *relation = &work->relations.items[i];
+        uint32_t a = work->rank[relation->a];
+        uint32_t b = work->rank[relation->b];
+        ranked[i].relation = *relation;
+        ranked[i].score = (double)(int)(relation->score * SCORE_STEPS + 0.5);
+        ranked[i].first = a < b ? a : b;
+        ranked[i].second = a < b ? b : a;
+    }
+    if (count > 0)
+        qsort(ranked, count, sizeof *ranked, compare_ranked);
+    for (uint32_t i = 0; i < count; i++)
+        work->relations.items[i] = ranked[i].relation;
 }
 
 static uint32_t root_of(const work *work, uint32_t report)
@@ -164,19 +182,17 @@ static uint32_t root_of(const work *work, uint32_t report)
 /* Verbatim: nearly all of both is the same words. Edited: whole runs of words survive. */
 static readout_copy_kind kind_of(const relation *relation)
 {
-    double more = relation->contained_a > relation->contained_b ? relation->contained_a
-                                                                : relation->contained_b;
-    double less = relation->contained_a + relation->contained_b - more;
-    if (less >= VERBATIM)
+    double a = share_of(relation->grams_a);
+    double b = share_of(relation->grams_b);
+    if ((a < b ? a : b) >= VERBATIM)
         return READOUT_COPY_VERBATIM;
-    return more >= EDITED ? READOUT_COPY_EDITED : READOUT_COPY_PARAPHRASE;
+    return (a > b ? a : b) >= EDITED ? READOUT_COPY_EDITED : READOUT_COPY_PARAPHRASE;
 }
 
 static void add_copy(work *work, const relation *relation)
 {
     evidence_array signs = {0};
-    direction direction = direction_of(work->keep, work->scratch, work->pile, work->features,
-                                       relation, &signs);
+    direction direction = direction_of(work->keep, work->pile, work->traits, relation, &signs);
     if (work->parent[direction.copy] != READOUT_NONE ||
         root_of(work, direction.of) == direction.copy)
         return; /* it has a closer original, or this one derives from it */
@@ -188,7 +204,7 @@ static void add_copy(work *work, const relation *relation)
     copy->direction = direction.certainty;
     copy->missing_ancestor = direction.missing_ancestor;
     copy->score = relation->score;
-    evidence_of(work->keep, work->scratch, work->pile, work->features, relation, &direction,
+    evidence_of(work->keep, work->scratch, work->pile, work->traits, relation, &direction,
                 &copy->evidence);
     for (uint32_t i = 0; i < signs.count; i++)
         *array_push(work->keep, &copy->evidence) = signs.items[i];
@@ -201,27 +217,37 @@ static int compare_copies(const void *x, const void *y)
     return left->copy < right->copy ? -1 : left->copy > right->copy;
 }
 
+static void find_pairs(work *work)
+{
+    candidate_array candidates = {0};
+    candidates_find(work->keep, work->scratch, work->traits, work->order, work->pile->count,
+                    &candidates);
+    for (uint32_t i = 0; i < candidates.count; i++)
+        compare_pair(work, candidates.items[i].a, candidates.items[i].b);
+    sort_relations(work);
+}
+
 void copies_run(arena *keep, arena *scratch, const pile *pile, comparison *comparison)
 {
     arena_mark mark = arena_save(scratch);
+    rarity rarity;
     work work = {.keep = keep, .scratch = scratch, .pile = pile, .comparison = comparison};
-    work.pairs.arena = scratch;
-    work.features = arena_array(scratch, features, pile->count);
+    work.traits = arena_array(scratch, traits, pile->count);
     work.parent = arena_array(scratch, uint32_t, pile->count);
+    rarity_init(scratch, &rarity);
+    make_order(&work);
     for (uint32_t i = 0; i < pile->count; i++) {
         work.parent[i] = READOUT_NONE;
-        features_of(scratch, keep, &pile->readings[i], &work.features[i]);
+        traits_of(scratch, keep, &rarity, &pile->readings[i], &work.traits[i]);
     }
-    if (pile->count <= CANDIDATES_ALL)
-        compare_all(&work);
-    else
-        compare_by_index(&work);
-    if (work.relations.count > 0)
-        qsort(work.relations.items, work.relations.count, sizeof(relation), compare_relations);
+    find_pairs(&work);
     for (uint32_t i = 0; i < work.relations.count; i++)
         add_copy(&work, &work.relations.items[i]);
     if (comparison->copies.count > 0)
         qsort(comparison->copies.items, comparison->copies.count, sizeof(copy), compare_copies);
-    find_shared(keep, scratch, pile, work.features, work.parent, comparison);
+    comparison->credits = arena_array(keep, source_credit_array, pile->count);
+    for (uint32_t i = 0; i < pile->count; i++)
+        credits_find(keep, &pile->readings[i], &comparison->credits[i]);
+    find_shared(keep, scratch, pile, work.traits, work.parent, comparison);
     arena_restore(scratch, mark);
 }

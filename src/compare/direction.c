@@ -3,20 +3,38 @@
  * Signs, each with its weight; the sum decides (positive: b is the copy):
  *
  *   damage      quotation marks that are missing or reversed, sentences in lower case: a
- *               well-formed text is not made from a broken one            3
- *   credit      one report names the other's outlet in brackets            3
+ *               well-formed text is not made from a broken one            2-3
+ *   credit      one report names the other's outlet as its source          3
+ *   dateline    an agency's tag that only one of them has: copies lose it   2
  *   dates       both are dated: the later one is the copy                  2
+ *   odd words   where the words differ, those of one are clearly rarer in news: what a machine
+ *               puts in their place                                         2
  *   cuts        one is found in the other, but not the other way round     1
  *
  * A house credit ("X contributed to this report") that only the copy has cannot come from
  * the original: both then derive from a text that is not in the pile. */
+#include "compare/credits.h"
 #include "compare/relation.h"
 
 #include "base/utf8.h"
 
-enum { CERTAIN = 4, DAMAGE_MIN = 2, TEXT_MAX = 160 };
+enum {
+    CERTAIN = 4,
+    LIKELY = 1,
+    DAMAGE_MIN = 2, /* more places than in the other; one, if the other has none */
+    /* What the signs weigh. */
+    DAMAGE = 3,
+    DAMAGE_ONE = 2,
+    CREDIT = 3,
+    DATELINE = 2,
+    DATES = 2,
+    ODD_WORDS = 1,
+    CUTS = 1
+};
 
-static const double CUT_SHARE = 0.08;
+static const double CUT_SHARE = 0.045;
+static const double CUT_MUCH = 0.15;
+static const double ODD_MORE = 0.08; /* of the mean rarity of the words that differ */
 
 pile_span span_of_tokens(const pile *pile, uint32_t report, uint32_t first, uint32_t last)
 {
@@ -26,9 +44,18 @@ pile_span span_of_tokens(const pile *pile, uint32_t report, uint32_t first, uint
 
 static const pile_span nowhere = {READOUT_NONE, 0, 0};
 
-static evidence *add(arena *keep, evidence_array *list, const char *kind, str text)
+/* Evidence for one direction: positive if b is the copy. */
+typedef struct sign {
+    int weight;
+    evidence evidence;
+} sign;
+typedef array_of(sign) sign_array;
+
+static evidence *add(arena *keep, sign_array *list, int weight, const char *kind, str text)
 {
-    evidence *evidence = array_push(keep, list);
+    sign *sign = array_push(keep, list);
+    sign->weight = weight;
+    evidence *evidence = &sign->evidence;
     evidence->kind = kind;
     evidence->text = text;
     evidence->a = evidence->b = nowhere;
@@ -68,24 +95,25 @@ static damage damage_of(const pile *pile, uint32_t number)
     return damage;
 }
 
-static int weigh_damage(arena *keep, const pile *pile, const relation *relation,
-                        evidence_array *list)
+static void weigh_damage(arena *keep, const pile *pile, const relation *relation,
+                        sign_array *list)
 {
     damage a = damage_of(pile, relation->a);
     damage b = damage_of(pile, relation->b);
-    if (a.count < b.count + DAMAGE_MIN && b.count < a.count + DAMAGE_MIN)
-        return 0;
+    uint32_t more = a.count > b.count ? a.count - b.count : b.count - a.count;
+    if (more == 0 || (more < DAMAGE_MIN && a.count > 0 && b.count > 0))
+        return;
+    int weight = more < DAMAGE_MIN ? DAMAGE_ONE : DAMAGE;
     const damage *worse = a.count > b.count ? &a : &b;
     const damage *better = a.count > b.count ? &b : &a;
     evidence *evidence =
-        add(keep, list, "damaged-text",
+        add(keep, list, a.count > b.count ? -weight : weight, "damaged-text",
             str_format(keep,
                        "%u broken quotation marks or sentences, against %u in the original: a "
                        "well-formed text is not made from a broken one",
                        worse->count, better->count));
     evidence->a = worse->first;
     evidence->b = better->first;
-    return a.count > b.count ? -3 : 3;
 }
 
 /* ---- Credits, dates, cuts ------------------------------------------------------------- */
@@ -104,8 +132,8 @@ static bool names_outlet(const pile *pile, uint32_t report, uint32_t other, pile
     return true;
 }
 
-static int weigh_credit(arena *keep, const pile *pile, const relation *relation,
-                        evidence_array *list)
+static void weigh_credit(arena *keep, const pile *pile, const relation *relation,
+                        sign_array *list)
 {
     pile_span where;
     uint32_t reports[2] = {relation->a, relation->b};
@@ -114,32 +142,96 @@ static int weigh_credit(arena *keep, const pile *pile, const relation *relation,
             names_outlet(pile, reports[1 - i], reports[i], &(pile_span){0}))
             continue;
         str outlet = pile->readings[reports[1 - i]].report->outlet;
-        add(keep, list, "credit", str_format(keep, "names %.*s as its source", STR_ARG(outlet)))->a =
-            where;
-        return i == 0 ? -3 : 3;
+        add(keep, list, i == 0 ? -CREDIT : CREDIT, "credit",
+            str_format(keep, "names %.*s as its source", STR_ARG(outlet)))
+            ->a = where;
+        return;
     }
-    return 0;
 }
 
-static int weigh_dates(arena *keep, const pile *pile, const relation *relation,
-                       evidence_array *list)
+static void weigh_dates(arena *keep, const pile *pile, const relation *relation,
+                       sign_array *list)
 {
     date a = pile->readings[relation->a].report->published.date;
     date b = pile->readings[relation->b].report->published.date;
     if (date_precision(a) != READOUT_PRECISION_DAY || date_precision(b) != READOUT_PRECISION_DAY ||
         date_compare(a, b) == 0)
-        return 0;
+        return;
     str early = date_format(keep, date_compare(a, b) < 0 ? a : b);
     str late = date_format(keep, date_compare(a, b) < 0 ? b : a);
-    add(keep, list, "dates",
+    add(keep, list, date_compare(a, b) < 0 ? DATES : -DATES, "dates",
         str_format(keep, "published %.*s, the original %.*s", STR_ARG(late), STR_ARG(early)));
-    return date_compare(a, b) < 0 ? 2 : -2;
 }
 
 static int weigh_cuts(const relation *relation)
 {
     double more = relation->alignment.share_a - relation->alignment.share_b;
-    return more > CUT_SHARE ? -1 : more < -CUT_SHARE ? 1 : 0;
+    double size = more < 0 ? -more : more;
+    int weight = size > CUT_MUCH ? 2 * CUTS : size > CUT_SHARE ? CUTS : 0;
+    return more > 0 ? -weight : weight;
+}
+
+/* ---- Agencies ------------------------------------------------------------------------- */
+
+/* The agency's tag that only one of the two has. Where the other's outlet is that agency, the tag
+ * is a credit. */
+static void weigh_dateline(arena *keep, const pile *pile, const relation *relation,
+                          sign_array *list)
+{
+    source_credit_array credits[2] = {{0}, {0}};
+    uint32_t reports[2] = {relation->a, relation->b};
+    const source_credit *first[2];
+    for (int i = 0; i < 2; i++) {
+        credits_find(keep, &pile->readings[reports[i]], &credits[i]);
+        first[i] = credits_first(&credits[i], READOUT_CREDIT_DATELINE);
+    }
+    if ((first[0] == NULL) == (first[1] == NULL))
+        return;
+    int has = first[0] != NULL ? 0 : 1;
+    pile_span where = {reports[has], first[has]->span.start, first[has]->span.end};
+    if (credits_outlet(first[has]->name, pile->readings[reports[1 - has]].report->outlet)) {
+        add(keep, list, has == 0 ? -CREDIT : CREDIT, "credit",
+            str_format(keep, "carries the tag of %.*s", STR_ARG(first[has]->name)))
+            ->a = where;
+        return;
+    }
+    add(keep, list, has == 0 ? DATELINE : -DATELINE, "credit-lost",
+        str_format(keep, "the copy lacks the dateline of %.*s", STR_ARG(first[has]->name)))
+        ->b = where;
+}
+
+/* ---- Words ---------------------------------------------------------------------------- */
+
+/* Mean rarity of the words of x's own prose that y does not have. */
+static double odd_words(const traits *x, const traits *y)
+{
+    enum { FEW = 20 };
+    double sum = 0;
+    uint32_t count = 0;
+    uint32_t j = 0;
+    for (uint32_t i = 0; i < x->items.count; i++) {
+        const trait *item = &x->items.items[i];
+        if (item->kind != TRAIT_WORD || (i > 0 && item[-1].key == item->key))
+            continue;
+        while (j < y->items.count && y->items.items[j].key < item->key)
+            j++;
+        if (j < y->items.count && y->items.items[j].key == item->key)
+            continue;
+        sum += item->weight;
+        count++;
+    }
+    return count >= FEW ? sum / count : 0;
+}
+
+static void weigh_words(arena *keep, const traits *traits, const relation *relation,
+                       sign_array *list)
+{
+    double a = odd_words(&traits[relation->a], &traits[relation->b]);
+    double b = odd_words(&traits[relation->b], &traits[relation->a]);
+    if (a == 0 || b == 0 || (a < b * (1 + ODD_MORE) && b < a * (1 + ODD_MORE)))
+        return;
+    add(keep, list, a > b ? -ODD_WORDS : ODD_WORDS, "odd-words",
+        STR("where the words differ, the copy's are rarer in news: put in the place of usual ones"));
 }
 
 /* A credit block that only `report` of the two has. */
@@ -158,121 +250,46 @@ static bool credit_only_in(const pile *pile, uint32_t report, uint32_t other, pi
     return false;
 }
 
-direction direction_of(arena *keep, arena *scratch, const pile *pile, const features *features,
+/* The evidence that agrees with the direction. */
+static void keep_signs(arena *keep, const sign_array *signs, bool b_is_copy, evidence_array *list)
+{
+    for (uint32_t i = 0; i < signs->count; i++)
+        if ((signs->items[i].weight > 0) == b_is_copy)
+            *array_push(keep, list) = signs->items[i].evidence;
+}
+
+direction direction_of(arena *keep, const pile *pile, const traits *traits,
                        const relation *relation, evidence_array *list)
 {
-    (void)scratch;
-    (void)features;
-    int sum = weigh_damage(keep, pile, relation, list) + weigh_credit(keep, pile, relation, list) +
-              weigh_dates(keep, pile, relation, list) + weigh_cuts(relation);
+    sign_array signs = {0};
+    int sum = weigh_cuts(relation);
+    weigh_damage(keep, pile, relation, &signs);
+    weigh_credit(keep, pile, relation, &signs);
+    weigh_dateline(keep, pile, relation, &signs);
+    weigh_dates(keep, pile, relation, &signs);
+    weigh_words(keep, traits, relation, &signs);
+    for (uint32_t i = 0; i < signs.count; i++)
+        sum += signs.items[i].weight;
     direction direction = {relation->b, relation->a, READOUT_DIRECTION_UNKNOWN, false};
     if (sum < 0) {
         direction.copy = relation->a;
         direction.of = relation->b;
-        sum = -sum;
     }
-    direction.certainty = sum >= CERTAIN ? READOUT_DIRECTION_CERTAIN
-                          : sum > 0      ? READOUT_DIRECTION_LIKELY
-                                         : READOUT_DIRECTION_UNKNOWN;
+    keep_signs(keep, &signs, sum >= 0, list);
+    sum = sum < 0 ? -sum : sum;
+    direction.certainty = sum >= CERTAIN  ? READOUT_DIRECTION_CERTAIN
+                          : sum >= LIKELY ? READOUT_DIRECTION_LIKELY
+                                          : READOUT_DIRECTION_UNKNOWN;
     pile_span where;
     if (credit_only_in(pile, direction.copy, direction.of, &where)) {
         direction.missing_ancestor = true;
-        add(keep, list, "credit-kept",
+        evidence *evidence = array_push(keep, list);
+        evidence->kind = "credit-kept";
+        evidence->text =
             STR("the copy keeps a credit that the original lacks: both derive from a text that is "
-                "not in the pile"))
-            ->a = where;
+                "not in the pile");
+        evidence->a = where;
+        evidence->b = nowhere;
     }
     return direction;
-}
-
-/* ---- Evidence ------------------------------------------------------------------------- */
-
-static pile_span sentence_span(const pile *pile, uint32_t report, uint32_t first, uint32_t last)
-{
-    const sentence *sentences = pile->readings[report].analysis->sentences.items;
-    return (pile_span){report, sentences[first].start, sentences[last].end};
-}
-
-/* The alignment seen from the copy. */
-static void evidence_alignment(arena *keep, const pile *pile, const features *features,
-                               const relation *relation, const direction *direction,
-                               evidence_array *list)
-{
-    bool swapped = direction->copy == relation->b;
-    const struct features *copy = &features[direction->copy];
-    const struct features *of = &features[direction->of];
-    const unit_pair *pairs = relation->alignment.pairs.items;
-    uint32_t count = relation->alignment.pairs.count;
-    if (count == 0)
-        return;
-    uint32_t first[2] = {swapped ? pairs[0].b : pairs[0].a, swapped ? pairs[0].a : pairs[0].b};
-    uint32_t last[2] = {swapped ? pairs[count - 1].b : pairs[count - 1].a,
-                        swapped ? pairs[count - 1].a : pairs[count - 1].b};
-    evidence *evidence =
-        add(keep, list, "aligned-sentences",
-            str_format(keep, "%u of the copy's %u sentences follow sentences of the original, in "
-                             "the same order",
-                       count, copy->units.count));
-    evidence->a = sentence_span(pile, direction->copy, copy->units.items[first[0]].sentence,
-                                copy->units.items[last[0]].sentence);
-    evidence->b = sentence_span(pile, direction->of, of->units.items[first[1]].sentence,
-                                of->units.items[last[1]].sentence);
-}
-
-static void evidence_grams(arena *keep, const relation *relation, const direction *direction,
-                           evidence_array *list)
-{
-    bool swapped = direction->copy == relation->b;
-    double share = swapped ? relation->contained_b : relation->contained_a;
-    add(keep, list, "shared-5-grams",
-        str_format(keep, "%u five-word runs of the copy stand in the original (%d %%)",
-                   swapped ? relation->shared_b : relation->shared_a, (int)(share * 100 + 0.5)));
-}
-
-static void evidence_run(arena *keep, arena *scratch, const pile *pile, const features *features,
-                         const direction *direction, evidence_array *list)
-{
-    enum { LEAST = 6 };
-    const struct features *copy = &features[direction->copy];
-    const struct features *of = &features[direction->of];
-    word_run_array runs = {0};
-    runs_find(keep, scratch, copy, of, LEAST, &runs);
-    word_run longest = {0, 0, 0};
-    for (uint32_t i = 0; i < runs.count; i++)
-        if (runs.items[i].length > longest.length)
-            longest = runs.items[i];
-    if (longest.length == 0)
-        return;
-    evidence *evidence =
-        add(keep, list, "identical-run",
-            str_format(keep, "%u identical words in a row, the longest run", longest.length));
-    evidence->a = span_of_tokens(pile, direction->copy, copy->words.items[longest.a].token,
-                                 copy->words.items[longest.a + longest.length - 1].token);
-    evidence->b = span_of_tokens(pile, direction->of, of->words.items[longest.b].token,
-                                 of->words.items[longest.b + longest.length - 1].token);
-}
-
-/* The original's first sentence is missing in the copy. */
-static void evidence_lead(arena *keep, const pile *pile, const features *features,
-                          const relation *relation, const direction *direction,
-                          evidence_array *list)
-{
-    bool swapped = direction->copy == relation->b;
-    if (relation->alignment.pairs.count == 0)
-        return;
-    const unit_pair *pair = &relation->alignment.pairs.items[0];
-    if ((swapped ? pair->a : pair->b) == 0)
-        return;
-    uint32_t lead = features[direction->of].units.items[0].sentence;
-    evidence *evidence = add(keep, list, "lead-lost", STR("the copy lacks the original's lead"));
-    evidence->b = sentence_span(pile, direction->of, lead, lead);
-}
-
-void evidence_of(arena *keep, arena *scratch, const pile *pile, const features *features,
-                 const relation *relation, const direction *direction, evidence_array *list)
-{
-    evidence_alignment(keep, pile, features, relation, direction, list);
-    evidence_run(keep, scratch, pile, features, direction, list);
-    evidence_grams(keep, relation, direction, list);
-    evidence_lead(keep, pile, features, relation, direction, list);
 }

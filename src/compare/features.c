@@ -73,9 +73,6 @@ static void add_token(arena *keep, arena *scratch, const reading *reading, const
         return;
     str text = token_text(reading->report, token);
     str folded = utf8_fold(scratch, text);
-    word *word = array_push(keep, &features->words);
-    word->hash = short_hash(folded);
-    word->token = at;
     if (token_in_list(token, WORDS_FUNCTION) || folded.len < 2)
         return;
     bool name = token->starts_upper && at > sentence->first_token;
@@ -135,6 +132,27 @@ double features_common(const features *a, const features *b)
     }
     uint32_t least = a->bag_weight < b->bag_weight ? a->bag_weight : b->bag_weight;
     return least > 0 ? (double)common / least : 0;
+}
+
+double unit_similarity(const features *a, const unit *x, const features *b, const unit *y)
+{
+    const feature *left = a->items.items + x->first;
+    const feature *right = b->items.items + y->first;
+    uint32_t i = 0;
+    uint32_t j = 0;
+    uint32_t common = 0;
+    while (i < x->count && j < y->count) {
+        if (left[i].key == right[j].key) {
+            common += left[i].weight < right[j].weight ? left[i].weight : right[j].weight;
+            i++;
+            j++;
+        } else if (left[i].key < right[j].key) {
+            i++;
+        } else {
+            j++;
+        }
+    }
+    return 2.0 * common / (double)(x->weight + y->weight);
 }
 
 void features_of(arena *keep, arena *scratch, const reading *reading, features *features)

@@ -1,9 +1,8 @@
-/* features.h - what of a report's words survives rewriting, as sorted numbers.
+/* features.h - the words of a report's sentences as sorted numbers, to ask whether two sentences
+ * say the same.
  *
  *   "Moscow has asked Beijing for military assistance"
- *      name           name       stem     stem            a unit: {key, weight} by key
- *
- * and the bare words in order, as hashes, for runs of identical words. */
+ *      name           name       stem     stem            a unit: {key, weight} by key */
 #ifndef COMPARE_FEATURES_H
 #define COMPARE_FEATURES_H
 
@@ -22,15 +21,9 @@ typedef struct unit {
     uint32_t weight; /* sum over its features */
 } unit;
 
-typedef struct word {
-    uint32_t hash;  /* of the case-folded word */
-    uint32_t token;
-} word;
-
 typedef struct features {
     array_of(feature) items;
     array_of(unit) units;
-    array_of(word) words; /* of all kept blocks but headlines and credits */
     uint32_t weight;      /* sum over the units */
     feature *bag;         /* every feature of the report once, by key */
     uint32_t bag_count;
@@ -42,5 +35,8 @@ void features_of(arena *keep, arena *scratch, const reading *reading, features *
 /* Share of the lighter report's features that the other one has too, wherever they stand:
  * cheap, and no less than what an alignment in order can find. */
 double features_common(const features *a, const features *b);
+
+/* Similarity of two units, 0..1 (Dice coefficient of the weighted features). */
+double unit_similarity(const features *a, const unit *x, const features *b, const unit *y);
 
 #endif

@@ -3,17 +3,16 @@
 #ifndef COMPARE_RELATION_H
 #define COMPARE_RELATION_H
 
-#include "compare/align.h"
+#include "compare/likeness.h"
 
 typedef struct relation {
-    uint32_t a; /* reports of the pile, a < b */
+    uint32_t a; /* reports of the pile; a is the earlier one, if they are dated */
     uint32_t b;
     alignment alignment;
-    double score;        /* the larger share */
-    double contained_a;  /* share of a's word 5-grams that b has */
-    double contained_b;
-    uint32_t shared_a;   /* 5-grams */
-    uint32_t shared_b;
+    likeness likeness; /* of the side of which more is found */
+    double score;
+    gram_count grams_a; /* of a's word 5-grams, those that b has */
+    gram_count grams_b;
 } relation;
 
 /* Which of the two is the copy, and how sure that is. */
@@ -24,19 +23,18 @@ typedef struct direction {
     bool missing_ancestor;
 } direction;
 
-/* Weighs the signs; the evidence that speaks (for either side) is added to `evidence`,
+/* Weighs the signs; the evidence that speaks for the outcome is added to `evidence`,
  * spans in (copy, original) order. */
-direction direction_of(arena *keep, arena *scratch, const pile *pile,
-                       const features *features, const relation *relation,
-                       evidence_array *evidence);
+direction direction_of(arena *keep, const pile *pile, const traits *traits,
+                       const relation *relation, evidence_array *evidence);
 
 /* Evidence that they are copies at all. */
-void evidence_of(arena *keep, arena *scratch, const pile *pile, const features *features,
+void evidence_of(arena *keep, arena *scratch, const pile *pile, const traits *traits,
                  const relation *relation, const direction *direction, evidence_array *evidence);
 
 /* Words that independent reports quote alike. `parent` is each report's original or
  * READOUT_NONE: what a copy quotes, it has from there. */
-void find_shared(arena *keep, arena *scratch, const pile *pile, const features *features,
+void find_shared(arena *keep, arena *scratch, const pile *pile, const traits *traits,
                  const uint32_t *parent, comparison *comparison);
 
 /* The words from token `first` to `last` of a report, as a span of the pile. */

@@ -22,17 +22,17 @@ typedef struct place {
 typedef struct finder {
     arena *keep;
     const pile *pile;
-    const features *features;
+    const traits *traits;
     comparison *comparison;
     map index; /* run of words -> places */
     array_of(place) places;
     map groups; /* place of a run's first quotation -> shared source */
 } finder;
 
-static bool is_word_quoted(const reading *reading, const features *features, uint32_t word,
+static bool is_word_quoted(const reading *reading, const traits *traits, uint32_t word,
                            uint32_t *quote)
 {
-    const token *token = &reading->analysis->tokens.items[features->words.items[word].token];
+    const token *token = &reading->analysis->tokens.items[traits->words.items[word].token];
     *quote = quote_after(reading->facts, token->start);
     return *quote < reading->facts->quotes.count &&
            reading->facts->quotes.items[*quote].inside.start <= token->start;
@@ -42,23 +42,23 @@ static bool is_word_quoted(const reading *reading, const features *features, uin
 static uint64_t run_at(const finder *finder, uint32_t report, uint32_t word)
 {
     const reading *reading = &finder->pile->readings[report];
-    const features *features = &finder->features[report];
+    const traits *traits = &finder->traits[report];
     uint32_t first;
     uint32_t last;
-    if (word + RUN > features->words.count ||
-        !is_word_quoted(reading, features, word, &first) ||
-        !is_word_quoted(reading, features, word + RUN - 1, &last) || first != last)
+    if (word + RUN > traits->words.count ||
+        !is_word_quoted(reading, traits, word, &first) ||
+        !is_word_quoted(reading, traits, word + RUN - 1, &last) || first != last)
         return 0;
     uint64_t hash = 1;
     for (uint32_t i = 0; i < RUN; i++)
-        hash = (hash ^ features->words.items[word + i].hash) * 0x9e3779b97f4a7c15u;
+        hash = (hash ^ traits->words.items[word + i].hash) * 0x9e3779b97f4a7c15u;
     return hash | 1;
 }
 
 static uint32_t same_words(const finder *finder, place a, place b)
 {
-    const features *left = &finder->features[a.report];
-    const features *right = &finder->features[b.report];
+    const traits *left = &finder->traits[a.report];
+    const traits *right = &finder->traits[b.report];
     uint32_t length = 0;
     while (a.word + length < left->words.count && b.word + length < right->words.count &&
            left->words.items[a.word + length].hash == right->words.items[b.word + length].hash)
@@ -81,9 +81,9 @@ static str quoted_speaker(const reading *reading, const pile_span *span)
 
 static pile_span span_at(const finder *finder, place at, uint32_t length)
 {
-    const features *features = &finder->features[at.report];
-    return span_of_tokens(finder->pile, at.report, features->words.items[at.word].token,
-                          features->words.items[at.word + length - 1].token);
+    const traits *traits = &finder->traits[at.report];
+    return span_of_tokens(finder->pile, at.report, traits->words.items[at.word].token,
+                          traits->words.items[at.word + length - 1].token);
 }
 
 /* The group of the run that `first` was the first to quote. */
@@ -116,8 +116,8 @@ static void join(finder *finder, place first, place second, uint32_t length)
 
 static void take_report(finder *finder, uint32_t report)
 {
-    const features *features = &finder->features[report];
-    for (uint32_t word = 0; word < features->words.count;) {
+    const traits *traits = &finder->traits[report];
+    for (uint32_t word = 0; word < traits->words.count;) {
         uint64_t run = run_at(finder, report, word);
         place here = {report, word};
         uint32_t step = 1;
@@ -148,10 +148,10 @@ static int compare_groups(const void *x, const void *y)
     return left->start < right->start ? -1 : left->start > right->start;
 }
 
-void find_shared(arena *keep, arena *scratch, const pile *pile, const features *features,
+void find_shared(arena *keep, arena *scratch, const pile *pile, const traits *traits,
                  const uint32_t *parent, comparison *comparison)
 {
-    finder finder = {.keep = keep, .pile = pile, .features = features, .comparison = comparison};
+    finder finder = {.keep = keep, .pile = pile, .traits = traits, .comparison = comparison};
     finder.index.arena = scratch;
     finder.groups.arena = scratch;
     for (uint32_t report = 0; report < pile->count; report++)

@@ -1,7 +1,7 @@
 /* corridor.c - the stage table, and running it.
  *
- *   each report, on any worker:  text > sentences > names > quotes > statements > times
- *   the pile, one after another: copies > entities > quotations > timeline
+ *   each report, on any worker:  text > sentences > trees > names > quotes > statements > times
+ *   the pile, one after another: copies > entities > dates > quotations > differences > timeline
  */
 #include "engine/engine.h"
 
@@ -50,6 +50,12 @@ static void run_sentences(const stage_report *work)
                 &work->entry->analysis);
 }
 
+static void run_trees(const stage_report *work)
+{
+    parse_run(&work->entry->arena, work->scratch, work->model, &work->entry->report,
+              &work->entry->analysis);
+}
+
 static void run_names(const stage_report *work)
 {
     names_run(&work->entry->arena, work->scratch, &work->entry->report, &work->entry->analysis);
@@ -69,7 +75,7 @@ static void run_statements(const stage_report *work)
 
 static void run_times(const stage_report *work)
 {
-    times_run(&work->entry->arena, &work->entry->report, &work->entry->analysis,
+    times_run(&work->entry->arena, work->scratch, &work->entry->report, &work->entry->analysis,
               &work->entry->facts);
 }
 
@@ -85,9 +91,19 @@ static void run_entities(const stage_pile *work)
     entities_run(work->keep, work->scratch, work->pile, work->comparison);
 }
 
+static void run_dates(const stage_pile *work)
+{
+    dates_run(work->keep, work->scratch, work->pile, work->comparison);
+}
+
 static void run_quotations(const stage_pile *work)
 {
     quotations_run(work->keep, work->scratch, work->pile, work->comparison);
+}
+
+static void run_differences(const stage_pile *work)
+{
+    differences_run(work->keep, work->scratch, work->pile, work->comparison);
 }
 
 static void run_timeline(const stage_pile *work)
@@ -100,13 +116,16 @@ static void run_timeline(const stage_pile *work)
 const stage stages[] = {
     {{"text", "intake", "bytes to clean text, metadata, and what was left out"}, run_text, NULL},
     {{"sentences", "language", "clean text to sentences and tokens"}, run_sentences, NULL},
+    {{"trees", "language", "tags, lemmas, dependency trees, name tags"}, run_trees, NULL},
     {{"names", "language", "names in the text, and who is the same"}, run_names, NULL},
     {{"quotes", "facts", "words inside quotation marks"}, run_quotes, NULL},
     {{"statements", "facts", "who says what, with which cue"}, run_statements, NULL},
-    {{"times", "facts", "dates in the text"}, run_times, NULL},
+    {{"times", "facts", "time expressions, and what date they mean"}, run_times, NULL},
     {{"copies", "compare", "which reports derive from which; shared sources"}, NULL, run_copies},
     {{"entities", "compare", "the same names across reports"}, NULL, run_entities},
+    {{"dates", "compare", "when undated reports were published, from the others"}, NULL, run_dates},
     {{"quotations", "compare", "the same quotation across reports"}, NULL, run_quotations},
+    {{"differences", "compare", "what copies got wrong"}, NULL, run_differences},
     {{"timeline", "compare", "what happened when, over all reports"}, NULL, run_timeline},
     {{NULL, NULL, NULL}, NULL, NULL},
 };

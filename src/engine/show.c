@@ -92,6 +92,51 @@ static void show_sentences(record_sink *sink, arena *scratch, const entry *entry
     }
 }
 
+static const char *const position_names[] = {"B-", "I-", "E-", "S-"};
+
+static void show_name_tag(record_sink *sink, const labels *labels, uint16_t tag)
+{
+    if (tag == NAME_TAG_NONE) {
+        sink_text(sink, "\t_\n");
+        return;
+    }
+    sink_format(sink, "\t%s", position_names[name_tag_position(tag)]);
+    put_text(sink, label_at(&labels->names, name_tag_kind(tag)));
+    sink_text(sink, "\n");
+}
+
+static void show_word(record_sink *sink, const entry *entry, const sentence *sentence, uint32_t at)
+{
+    const labels *labels = entry->analysis.labels;
+    const token *token = &entry->analysis.tokens.items[sentence->first_token + at];
+    const str columns[] = {token_text(&entry->report, token),
+                           token->lemma,
+                           upos_name(token->upos),
+                           label_at(&labels->xpos, token->xpos),
+                           label_at(&labels->feats, token->feats)};
+    sink_format(sink, "%u", at + 1);
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        sink_text(sink, "\t");
+        put_text(sink, columns[i]);
+    }
+    sink_format(sink, "\t%u\t",
+                token->head == TOKEN_NONE ? 0 : token->head - sentence->first_token + 1);
+    put_text(sink, label_at(&labels->relations, token->relation));
+    show_name_tag(sink, labels, token->name);
+}
+
+/* CoNLL-U's columns as far as DEPREL, then the name tag. */
+static void show_trees(record_sink *sink, arena *scratch, const entry *entry)
+{
+    (void)scratch;
+    for (uint32_t i = 0; entry->analysis.has_trees && i < entry->analysis.sentences.count; i++) {
+        const sentence *sentence = &entry->analysis.sentences.items[i];
+        for (uint32_t k = 0; k < sentence->token_count; k++)
+            show_word(sink, entry, sentence, k);
+        sink_text(sink, "\n");
+    }
+}
+
 static const char *const kind_names[] = {"person", "organization", "place", "other"};
 
 static void show_names(record_sink *sink, arena *scratch, const entry *entry)
@@ -156,12 +201,23 @@ static void show_statements(record_sink *sink, arena *scratch, const entry *entr
 
 static void show_times(record_sink *sink, arena *scratch, const entry *entry)
 {
-    (void)scratch;
+    static const char *const types[] = {"DATE", "TIME", "DURATION", "SET"};
     for (uint32_t i = 0; i < entry->facts.times.count; i++) {
         const time_mention *time = &entry->facts.times.items[i];
+        sink_format(sink, "%s ", types[time->type]);
         put_text(sink, time->value);
-        sink_text(sink, " ");
+        if (time->mod.len > 0) {
+            sink_text(sink, " ");
+            put_text(sink, time->mod);
+        }
+        sink_text(sink, " \"");
         put_slice(sink, &entry->report, time->span.start, time->span.end);
+        sink_text(sink, "\"");
+        if (time->earliest.year != 0 || time->latest.year != 0) {
+            const str first = date_format(scratch, time->earliest);
+            const str last = date_format(scratch, time->latest);
+            sink_format(sink, " %.*s..%.*s", STR_ARG(first), STR_ARG(last));
+        }
         sink_format(sink, " (%s)\n", time->rule);
     }
 }
@@ -214,6 +270,7 @@ typedef struct layer {
 static const layer layers[] = {
     {"text", show_text, NULL, READOUT_PART_BRIEF},
     {"sentences", show_sentences, NULL, READOUT_PART_BRIEF},
+    {"trees", show_trees, NULL, READOUT_PART_BRIEF},
     {"names", show_names, NULL, READOUT_PART_BRIEF},
     {"quotes", show_quotes, NULL, READOUT_PART_BRIEF},
     {"statements", show_statements, NULL, READOUT_PART_BRIEF},
@@ -221,6 +278,7 @@ static const layer layers[] = {
     {"copies", NULL, NULL, READOUT_PART_COPIES},
     {"entities", NULL, show_entities, READOUT_PART_BRIEF},
     {"quotations", NULL, NULL, READOUT_PART_QUOTATIONS},
+    {"differences", NULL, NULL, READOUT_PART_DIFFERENCES},
     {"timeline", NULL, NULL, READOUT_PART_TIMELINE},
 };
 

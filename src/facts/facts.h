@@ -60,6 +60,8 @@ typedef struct time_mention {
     date earliest;
     date latest;
     const char *rule;
+    bool future;     /* the clause speaks of what is to come */
+    bool day_assumed; /* a time of day alone: its day is taken from the text around it */
 } time_mention;
 typedef array_of(time_mention) time_array;
 
@@ -79,7 +81,14 @@ void quotes_run(arena *arena, const report *report, const analysis *analysis, fa
 void statements_run(arena *keep, arena *scratch, const report *report,
                     const analysis *analysis, facts *facts);
 
-/* Explicit dates ("March 14, 2022", "in November 2021"). A first version. */
-void times_run(arena *arena, const report *report, const analysis *analysis, facts *facts);
+/* Time expressions of the whole report (times_find) with the report's own date, and the time
+ * of each statement (statement.when). */
+void times_run(arena *keep, arena *scratch, const report *report, const analysis *analysis,
+               facts *facts);
+
+/* Time expressions resolved against `anchor` (year 0: not known). Which ones are found, and
+ * their order, does not depend on the anchor, so that a report may be resolved again. */
+void times_find(arena *keep, arena *scratch, const report *report, const analysis *analysis,
+                date anchor, time_array *times);
 
 #endif

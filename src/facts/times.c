@@ -1,176 +1,239 @@
-/* times.c - explicit dates: "March 14, 2022", "14 March 2022", "November 2021", "2022-03-14",
- * and "March 14" when the report's own date gives the year. A first version; weekdays and
- * relative expressions come with the full grammar.
+/* times.c - the time expressions of a report: sentence by sentence the items, at each item the
+ * longest rule, the words around it that change it ("the end of", "or so"), then its date.
  *
- * Input: tokens. Output: facts.times, in order. Nothing is guessed: without a year from the
- * text or the report a month and day stay "XXXX-03-14". */
-#include "facts/facts.h"
+ * Input: the analysis and the date to count from. Output: facts.times, in order. Linear in
+ * the text: an item is the start of at most one expression and belongs to one. */
+#include "facts/times.h"
 
-typedef struct matcher {
-    arena *arena;
+#include "facts/times_tense.h"
+#include "facts/when.h"
+
+#include <string.h>
+
+typedef struct finder {
+    arena *keep;
     const report *report;
     const analysis *analysis;
-    facts *facts;
-} matcher;
+    time_array *times;
+    lexicon lexicon;
+    rule_index index;
+    time_item_array items; /* of the sentence */
+    time_context context;
+    uint32_t sentence;
+} finder;
 
-typedef struct match {
-    uint32_t tokens; /* 0: none */
-    date date;
-    const char *rule;
-    bool year_missing;
-} match;
+/* ---- Words around ------------------------------------------------------------------------- */
 
-static str word_at(const matcher *matcher, uint32_t at)
+static bool item_is(const finder *finder, const time_item *item, str word)
 {
-    const token_array *tokens = &matcher->analysis->tokens;
-    return at < tokens->count ? token_text(matcher->report, &tokens->items[at]) : (str){NULL, 0};
+    return str_equal_nocase(str_slice(finder->report->text, item->start, item->end), word);
 }
 
-/* "14", "14th", "1st"; 0 if it is no day of a month. */
-static uint8_t day_of(str word)
+static uint32_t count_words(str words)
 {
-    if (word.len > 2 && (str_ends_nocase(word, STR("th")) || str_ends_nocase(word, STR("st")) ||
-                         str_ends_nocase(word, STR("nd")) || str_ends_nocase(word, STR("rd"))))
-        word.len -= 2;
-    uint32_t number;
-    return word.len <= 2 && str_number(word, &number) && number >= 1 && number <= 31
-               ? (uint8_t)number
-               : 0;
+    uint32_t count = 0;
+    for (str word; str_field(&words, ' ', &word);)
+        count++;
+    return count;
 }
 
-static int16_t year_of(str word)
+static bool words_at(const finder *finder, uint32_t at, str words)
 {
-    uint32_t number;
-    return word.len == 4 && str_number(word, &number) && number >= 1000 && number <= 2199
-               ? (int16_t)number
-               : 0;
+    for (str word; str_field(&words, ' ', &word); at++)
+        if (at >= finder->items.count || !item_is(finder, &finder->items.items[at], word))
+            return false;
+    return true;
 }
 
-static uint8_t month_of(str word)
+/* Items in front of `at` that are the row's words, or 0. */
+static uint32_t prefix_length(const finder *finder, uint32_t at, const time_affix *row)
 {
-    /* "may", "march" and "mar" in lower case are words of their own. */
-    if (word.len < 3 || word.data[0] < 'A' || word.data[0] > 'Z')
+    const str words = str_of(row->words);
+    const uint32_t count = count_words(words);
+    return at >= count && words_at(finder, at - count, words) ? count : 0;
+}
+
+static affix_on affixes_of(const finder *finder, const time_match *match,
+                           const time_meaning *meaning)
+{
+    const uint64_t first = finder->items.items[match->first].classes;
+    const uint64_t counted =
+        TC(NUM) | TC(A) | TC(VAGUE) | TC(CLOCK) | TC(NOON) | TC(HALF) | TC(YEAR);
+    if (meaning->kind == MEANING_REF || meaning->kind == MEANING_SET ||
+        meaning->kind == MEANING_NONE)
         return 0;
-    return (uint8_t)date_month_of(word);
+    if (meaning->kind == MEANING_LENGTH || meaning->clock != 0)
+        return (first & counted) != 0 ? AFFIX_LENGTHS : 0;
+    if (meaning->kind == MEANING_AWAY && (first & counted) != 0)
+        return AFFIX_LENGTHS;
+    return AFFIX_DATES;
 }
 
-static uint32_t skip(const matcher *matcher, uint32_t at, str word)
+/* Widens a match to the words that change it; gives the row whose words stand in front. */
+static const time_affix *take_affixes(const finder *finder, time_match *match,
+                                      time_meaning *meaning)
 {
-    return str_equal(word_at(matcher, at), word) ? at + 1 : at;
-}
-
-/* March 14, 2022 | March 14 | March 2022 */
-static match month_first(const matcher *matcher, uint32_t at)
-{
-    match match = {0};
-    uint8_t month = month_of(word_at(matcher, at));
-    if (month == 0)
-        return match;
-    uint32_t next = skip(matcher, at + 1, STR("."));
-    uint8_t day = day_of(word_at(matcher, next));
-    if (day != 0) {
-        uint32_t behind = skip(matcher, next + 1, STR(","));
-        int16_t year = year_of(word_at(matcher, behind));
-        match.date = (date){year, month, day};
-        match.tokens = (year != 0 ? behind : next) + 1 - at;
-        match.year_missing = year == 0;
-        return match;
+    const affix_on kind = affixes_of(finder, match, meaning);
+    const time_affix *taken = NULL;
+    for (size_t i = 0; kind != 0 && i < time_suffix_count; i++) {
+        const time_affix *row = &time_suffixes[i];
+        if ((row->on & kind) != 0 && words_at(finder, match->end, str_of(row->words))) {
+            match->end += count_words(str_of(row->words));
+            meaning->mod = row->mod;
+            break;
+        }
     }
-    next = skip(matcher, skip(matcher, next, STR(",")), STR("of"));
-    int16_t year = year_of(word_at(matcher, next));
-    if (year != 0) {
-        match.date = (date){year, month, 0};
-        match.tokens = next + 1 - at;
+    for (size_t i = 0; kind != 0 && i < time_prefix_count && taken == NULL; i++) {
+        const time_affix *row = &time_prefixes[i];
+        const uint32_t count = (row->on & kind) != 0 ? prefix_length(finder, match->first, row) : 0;
+        if (count == 0)
+            continue;
+        match->first -= count;
+        meaning->mod = row->mod;
+        taken = row;
     }
-    return match;
+    return taken;
 }
 
-/* 14 March 2022 | 14th of March | 14 March */
-static match day_first(const matcher *matcher, uint32_t at)
+/* ---- The interval that a change leaves ---------------------------------------------------- */
+
+/* Early, in the middle or late in a year: four months each; in other times a third. */
+static void cut_to_part(time_mention *mention, int32_t first, int32_t last)
 {
-    match match = {0};
-    uint8_t day = day_of(word_at(matcher, at));
-    uint32_t next = skip(matcher, at + 1, STR("of"));
-    uint8_t month = day != 0 ? month_of(word_at(matcher, next)) : 0;
-    if (month == 0)
-        return match;
-    uint32_t behind = skip(matcher, next + 1, STR(","));
-    int16_t year = year_of(word_at(matcher, behind));
-    match.date = (date){year, month, day};
-    match.tokens = (year != 0 ? behind : next) + 1 - at;
-    match.year_missing = year == 0;
-    return match;
+    const bool year = last - first >= 300 && last - first <= 366;
+    const int16_t number = mention->earliest.year;
+    const int32_t length = last - first + 1;
+    const int32_t early_ends =
+        year ? date_to_days((date){number, 4, 30}) : first + (length + 2) / 3 - 1;
+    const int32_t late_begins =
+        year ? date_to_days((date){number, 9, 1}) : last - (length + 2) / 3 + 1;
+    if (str_equal(mention->mod, STR("START"))) {
+        mention->latest = date_from_days(early_ends);
+    } else if (str_equal(mention->mod, STR("END"))) {
+        mention->earliest = date_from_days(late_begins);
+    } else if (str_equal(mention->mod, STR("MID")) && length > 2) {
+        mention->earliest = date_from_days(early_ends + 1);
+        mention->latest = date_from_days(late_begins - 1);
+    }
 }
 
-/* 2022-03-14, however it was cut into tokens */
-static match iso_date(const matcher *matcher, uint32_t at)
+static void cut_interval(time_mention *mention, date anchor, const time_affix *affix)
 {
-    match match = {0};
-    if (at >= matcher->analysis->tokens.count)
-        return match;
-    const token *first = &matcher->analysis->tokens.items[at];
-    str text = str_slice(matcher->report->text, first->start, (size_t)first->start + 10);
-    date date;
-    if (text.len != 10 || text.data[4] != '-' || text.data[7] != '-' ||
-        !date_parse_iso(text, &date) || date_precision(date) != READOUT_PRECISION_DAY)
-        return match;
-    match.date = date;
-    for (uint32_t i = at; i < matcher->analysis->tokens.count &&
-                          matcher->analysis->tokens.items[i].start < first->start + 10;
-         i++)
-        match.tokens++;
-    return match;
-}
-
-static void take_year(const matcher *matcher, match *match)
-{
-    match->rule = "explicit";
-    if (!match->year_missing)
+    if (mention->earliest.year == 0 || mention->mod.len == 0)
         return;
-    int16_t year = matcher->report->published.date.year;
-    match->date.year = year;
-    match->rule = year != 0 ? "year of the report" : "no year";
-}
-
-static str value_of(arena *arena, const match *match)
-{
-    if (match->date.year != 0)
-        return date_format(arena, match->date);
-    return str_format(arena, "XXXX-%02d-%02d", match->date.month, match->date.day);
-}
-
-static void add_time(const matcher *matcher, uint32_t at, match *match)
-{
-    const token_array *tokens = &matcher->analysis->tokens;
-    take_year(matcher, match);
-    if (match->date.year != 0 && !date_valid(match->date))
+    const int32_t first = date_to_days(mention->earliest);
+    const int32_t last = date_to_days(mention->latest);
+    const bool relative = affix != NULL && (strncmp(affix->words, "earlier", 7) == 0 ||
+                                            strncmp(affix->words, "later", 5) == 0);
+    const int32_t here = anchor.day != 0 ? date_to_days(anchor) : INT32_MIN;
+    if (relative && here >= first && here <= last) {
+        if (affix->words[0] == 'e')
+            mention->latest = anchor;
+        else
+            mention->earliest = anchor;
         return;
-    time_mention *time = array_push(matcher->arena, &matcher->facts->times);
-    time->span.start = tokens->items[at].start;
-    time->span.end = tokens->items[at + match->tokens - 1].end;
-    time->sentence = analysis_sentence_at(matcher->analysis, time->span.start);
-    time->type = READOUT_TIME_DATE;
-    time->value = value_of(matcher->arena, match);
-    time->rule = match->rule;
-    if (match->date.year == 0)
-        return;
-    time->earliest = time->latest = match->date;
-    if (match->date.day == 0) {
-        time->earliest.day = 1;
-        time->latest.day = (uint8_t)date_month_length(match->date.year, match->date.month);
+    }
+    const bool about = str_equal(mention->mod, STR("APPROX")) && mention->type == READOUT_TIME_DATE;
+    if (about && last - first < 400) {
+        mention->earliest = date_from_days(2 * first - last - 1); /* one such time on each side */
+        mention->latest = date_from_days(2 * last - first + 1);
+    } else if (str_equal(mention->mod, STR("ON_OR_AFTER"))) {
+        mention->latest = (date){0, 0, 0};
+    } else if (str_equal(mention->mod, STR("ON_OR_BEFORE"))) {
+        mention->earliest = (date){0, 0, 0};
+    } else {
+        cut_to_part(mention, first, last);
     }
 }
 
-void times_run(arena *arena, const report *report, const analysis *analysis, facts *facts)
+/* ---- Sentences ------------------------------------------------------------------------------ */
+
+static bool needs_tense(const time_meaning *meaning)
 {
-    static match (*const rules[])(const matcher *, uint32_t) = {month_first, day_first, iso_date};
-    const matcher matcher = {arena, report, analysis, facts};
-    for (uint32_t at = 0; at < analysis->tokens.count;) {
-        match match = {0};
-        for (size_t i = 0; match.tokens == 0 && i < sizeof rules / sizeof rules[0]; i++)
-            match = rules[i](&matcher, at);
-        if (match.tokens > 0)
-            add_time(&matcher, at, &match);
-        at += match.tokens > 0 ? match.tokens : 1;
+    switch (meaning->kind) {
+    case MEANING_CALENDAR:
+    case MEANING_RANGE:
+    case MEANING_PART:
+    case MEANING_HOLIDAY:
+        return meaning->date.year == 0;
+    case MEANING_WEEKDAY:
+    case MEANING_SHIFT:
+        return true;
+    default:
+        return false;
     }
+}
+
+static void add_mention(finder *finder, time_match *match, time_meaning *meaning)
+{
+    const time_clause clause = {finder->report->text, &finder->items, match->first, match->end};
+    const bool dated = needs_tense(meaning) || meaning->kind == MEANING_CALENDAR;
+    finder->context.tense = dated ? times_tense(&clause) : TENSE_NONE;
+    const time_affix *affix = take_affixes(finder, match, meaning);
+    time_mention *mention = array_push(finder->keep, finder->times);
+    mention->future = finder->context.tense == TENSE_FUTURE;
+    mention->span.start = finder->items.items[match->first].start;
+    mention->span.end = finder->items.items[match->end - 1].end;
+    mention->sentence = analysis_sentence_at(finder->analysis, mention->span.start);
+    times_resolve(&finder->context, meaning, mention);
+    cut_interval(mention, finder->context.anchor, affix);
+}
+
+/* The last sentence of the run that starts at `first`: "at 10 p.m. | Wednesday" is one time
+ * although "p.m." looks like the end of a sentence. At most two are joined. */
+static uint32_t joined_sentences(const finder *finder, uint32_t first)
+{
+    const sentence_array *sentences = &finder->analysis->sentences;
+    const sentence *here = &sentences->items[first];
+    const str text = str_slice(finder->report->text, here->start, here->end);
+    const bool clock = str_ends_nocase(text, STR("a.m.")) || str_ends_nocase(text, STR("p.m."));
+    return clock && first + 1 < sentences->count && sentences->items[first + 1].block == here->block
+               ? first + 1
+               : first;
+}
+
+static void find_in_sentence(finder *finder, arena *scratch)
+{
+    const sentence *sentence = &finder->analysis->sentences.items[finder->sentence];
+    const uint32_t last = joined_sentences(finder, finder->sentence);
+    const uint32_t end = finder->analysis->sentences.items[last].end;
+    times_items(scratch, &finder->lexicon, finder->report->text, sentence->start, end,
+                &finder->items);
+    finder->context.spoken_here = false;
+    for (uint32_t at = 0; at < finder->items.count;) {
+        time_match match;
+        time_meaning meaning;
+        if ((finder->items.items[at].classes & finder->index.any) == 0 ||
+            !times_match_at(&finder->index, finder->report->text, &finder->items, at, &match,
+                            &meaning)) {
+            at++;
+            continue;
+        }
+        if (meaning.kind != MEANING_NONE)
+            add_mention(finder, &match, &meaning);
+        at = match.end;
+    }
+    finder->sentence = last;
+}
+
+void times_find(arena *keep, arena *scratch, const report *report, const analysis *analysis,
+                date anchor, time_array *times)
+{
+    arena_mark mark = arena_save(scratch);
+    finder *finder = arena_new(scratch, struct finder);
+    *finder = (struct finder){.keep = keep, .report = report, .analysis = analysis, .times = times};
+    finder->context.arena = keep;
+    finder->context.anchor = anchor;
+    lexicon_init(&finder->lexicon);
+    rule_index_init(&finder->index);
+    for (finder->sentence = 0; finder->sentence < analysis->sentences.count; finder->sentence++)
+        find_in_sentence(finder, scratch);
+    arena_restore(scratch, mark);
+}
+
+void times_run(arena *keep, arena *scratch, const report *report, const analysis *analysis,
+               facts *facts)
+{
+    times_find(keep, scratch, report, analysis, report->published.date, &facts->times);
+    when_run(report, analysis, facts);
 }

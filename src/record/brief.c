@@ -15,8 +15,8 @@ enum {
     DEPTH_MAX = 4,    /* of copies of copies */
     DEPTH_REPORT = 2, /* steps from a report to what is said of it */
     LABEL_NUMBER = 4,
-    LABEL_DATE = 12,
-    LABEL_EVIDENCE = 22
+    LABEL_DATE = 14,
+    LABEL_BAR = 19
 };
 
 /* ---- Head ----------------------------------------------------------------------------- */
@@ -100,11 +100,15 @@ static void write_head(const brief *brief)
 
 /* ---- Reports -------------------------------------------------------------------------- */
 
-static const char *const COPY_WORDS[] = {
-    [READOUT_COPY_VERBATIM] = "a verbatim copy",
-    [READOUT_COPY_EDITED] = "an edited copy",
-    [READOUT_COPY_PARAPHRASE] = "a paraphrased copy",
-};
+const char *brief_copy_words(readout_copy_kind kind)
+{
+    static const char *const words[] = {
+        [READOUT_COPY_VERBATIM] = "a verbatim copy",
+        [READOUT_COPY_EDITED] = "an edited copy",
+        [READOUT_COPY_PARAPHRASE] = "a paraphrased copy",
+    };
+    return words[kind];
+}
 
 /* Its number, name and path, and what it copies. */
 static void report_heading(const brief *brief, uint32_t at, page_kind kind, unsigned depth)
@@ -122,7 +126,8 @@ static void report_heading(const brief *brief, uint32_t at, page_kind kind, unsi
     }
     if (copy != READOUT_NONE) {
         page_add(page, PAGE_FAINT, STR(": "));
-        page_format(page, PAGE_ALARM, "%s of %" PRIu32, COPY_WORDS[page->record->copies[copy].kind],
+        page_format(page, PAGE_ALARM, "%s of %" PRIu32,
+                    brief_copy_words(page->record->copies[copy].kind),
                     page->record->copies[copy].of + 1);
     }
     page_source_report(page, at);
@@ -142,7 +147,11 @@ static void date_line(page *page, uint32_t at, const char *what, const readout_d
 {
     page_begin(page, PAGE_ITEM, depth);
     page_add(page, PAGE_PLAIN, str_of(what));
-    if (date->precision == READOUT_PRECISION_NONE) {
+    if (date->precision == READOUT_PRECISION_NONE && date->earliest.len > 0) {
+        page_add(page, PAGE_PLAIN, STR("no date; on or after "));
+        page_add(page, PAGE_PLAIN, date->earliest);
+        page_format(page, PAGE_FAINT, ", %s", BASIS_WORDS[date->basis]);
+    } else if (date->precision == READOUT_PRECISION_NONE) {
         page_add(page, PAGE_PLAIN, STR("no date found"));
     } else {
         page_add(page, PAGE_PLAIN, date->value);
@@ -230,109 +239,73 @@ static void write_reports(const brief *brief)
     }
 }
 
-/* ---- Copies and shared sources -------------------------------------------------------- */
-
-static const char *const DIRECTION_WORDS[] = {
-    [READOUT_DIRECTION_UNKNOWN] = "which of the two is the copy is not known",
-    [READOUT_DIRECTION_LIKELY] = "the direction is likely",
-    [READOUT_DIRECTION_CERTAIN] = "the direction is certain",
-};
-
-static void write_copy(const brief *brief, const readout_copy *copy)
-{
-    page *page = brief->page;
-    const readout_report *reports = page->record->reports;
-    const unsigned score = (unsigned)(copy->score * 100 + 0.5);
-    page_begin(page, PAGE_HEADING, 0);
-    page_format(page, PAGE_STRONG, "%" PRIu32 " ", copy->copy + 1);
-    page_add(page, PAGE_STRONG, report_name(&reports[copy->copy]));
-    page_format(page, PAGE_STRONG, " is %s of %" PRIu32 " ", COPY_WORDS[copy->kind], copy->of + 1);
-    page_add(page, PAGE_STRONG, report_name(&reports[copy->of]));
-    page_source_report(page, copy->copy);
-    page_source_report(page, copy->of);
-    page_end(page);
-    page_begin(page, PAGE_ITEM, 1);
-    page_format(page, PAGE_PLAIN, "score %u.%02u; %s", score / 100, score % 100,
-                DIRECTION_WORDS[copy->direction]);
-    if (copy->missing_ancestor)
-        page_add(page, PAGE_PLAIN, STR("; both seem to descend from a text that is not here"));
-    page_source_report(page, copy->copy);
-    page_source_report(page, copy->of);
-    page_end(page);
-    page_columns(page, "evidence", "what it is");
-    for (size_t i = 0; i < copy->evidence_count; i++) {
-        const readout_evidence *piece = &copy->evidence[i];
-        page_begin(page, PAGE_ROW, 1);
-        page_label(page, piece->kind, PAGE_FAINT, LABEL_EVIDENCE);
-        page_add(page, PAGE_PLAIN, piece->text);
-        page_source(page, piece->a);
-        page_source(page, piece->b);
-        if (piece->a.report == READOUT_NONE && piece->b.report == READOUT_NONE) {
-            page_source_report(page, copy->copy);
-            page_source_report(page, copy->of);
-        }
-        page_end(page);
-    }
-}
-
-static void write_copies(const brief *brief)
-{
-    const readout_record *record = brief->page->record;
-    if (record->copies_count == 0 && brief->part == READOUT_PART_BRIEF)
-        return;
-    page_section(brief->page, "COPIES");
-    for (uint32_t i = 0; i < record->copies_count; i++)
-        write_copy(brief, &record->copies[i]);
-    if (record->copies_count == 0)
-        brief_none(brief, "No report was found to be a copy of another.");
-}
-
-static bool same_origin(const readout_shared_source *a, const readout_shared_source *b)
-{
-    return str_equal(a->speaker, b->speaker) && a->report_count == b->report_count &&
-           (a->report_count == 0 ||
-            memcmp(a->reports, b->reports, a->report_count * sizeof *a->reports) == 0);
-}
-
-static void shared_heading(page *page, const readout_shared_source *shared)
-{
-    page_begin(page, PAGE_HEADING, 0);
-    page_add(page, PAGE_STRONG, shared->speaker.len > 0 ? shared->speaker : STR("The same words"));
-    page_add(page, PAGE_PLAIN, STR(", quoted independently by"));
-    for (size_t i = 0; i < shared->report_count; i++)
-        page_format(page, PAGE_PLAIN, "%s%" PRIu32, i > 0 ? ", " : " ", shared->reports[i] + 1);
-    for (size_t i = 0; i < shared->report_count; i++)
-        page_source_report(page, shared->reports[i]);
-    page_end(page);
-}
-
-static void write_shared(const brief *brief)
-{
-    page *page = brief->page;
-    const readout_record *record = page->record;
-    if (record->shared_sources_count == 0)
-        return;
-    page_section(page, "SHARED SOURCES");
-    for (uint32_t i = 0; i < record->shared_sources_count; i++) {
-        const readout_shared_source *shared = &record->shared_sources[i];
-        if (i == 0 || !same_origin(shared - 1, shared))
-            shared_heading(page, shared);
-        for (size_t j = 0; j < shared->spans.count; j++) {
-            const readout_span span = shared->spans.items[j];
-            page_begin(page, PAGE_ITEM, 1);
-            page_add(page, PAGE_PLAIN, readout_record_text(record, span_with_marks(record, span)));
-            page_source(page, span);
-            page_end(page);
-        }
-    }
-}
-
 /* ---- Timeline ------------------------------------------------------------------------- */
 
-static void write_entry(page *page, const readout_timeline_entry *entry)
+/* How exact a date is, for the eye. */
+static const struct {
+    str precision;
+    const char *bar;
+} BARS[] = {
+    {STR_INIT("day"), "#### "},     {STR_INIT("week"), "###- "},     {STR_INIT("month"), "##-- "},
+    {STR_INIT("quarter"), "##-- "}, {STR_INIT("season"), "##-- "},   {STR_INIT("half"), "#--- "},
+    {STR_INIT("year"), "#--- "},    {STR_INIT("interval"), "~~~~ "},
+};
+
+static const char *bar_of(const readout_timeline_entry *entry)
 {
+    for (size_t i = 0; i < sizeof BARS / sizeof BARS[0]; i++)
+        if (str_equal(entry->precision, BARS[i].precision))
+            return BARS[i].bar;
+    return "---- ";
+}
+
+/* "2022-03-14", "late 2021", "2022-01..03". */
+static str when_of(page *page, const readout_timeline_entry *entry)
+{
+    static const struct {
+        str mod;
+        const char *word;
+    } mods[] = {
+        {STR_INIT("START"), "early "}, {STR_INIT("END"), "late "}, {STR_INIT("MID"), "mid-"}};
+    const readout_record *record = page->record;
+    const char *word = "";
+    if (entry->value.len == 0)
+        return STR("undated");
+    if (str_equal(entry->precision, STR("interval"))) {
+        const bool one_year =
+            str_equal(str_slice(entry->earliest, 0, 4), str_slice(entry->latest, 0, 4));
+        const str from = str_slice(entry->earliest, 0, one_year ? 7 : 4);
+        const str to = one_year ? str_slice(entry->latest, 5, 7) : str_slice(entry->latest, 0, 4);
+        return str_format(page->scratch, "%.*s..%.*s", STR_ARG(from), STR_ARG(to));
+    }
+    if (str_equal(entry->precision, STR("day")))
+        return str_slice(entry->value, 0, 10);
+    for (size_t i = 0; i < sizeof mods / sizeof mods[0] && entry->time < record->times_count; i++)
+        if (str_equal(record->times[entry->time].mod, mods[i].mod))
+            word = mods[i].word;
+    return str_format(page->scratch, "%s%.*s", word, STR_ARG(entry->value));
+}
+
+/* Copies tell it too, but are no evidence of their own. */
+static void add_copies(page *page, readout_spans copies)
+{
+    for (size_t i = 0; i < copies.count; i++)
+        if (i == 0 || copies.items[i].report != copies.items[i - 1].report)
+            page_format(page, PAGE_FAINT, "%s%" PRIu32, i == 0 ? " (copied in " : ", ",
+                        copies.items[i].report + 1);
+    if (copies.count > 0)
+        page_add(page, PAGE_FAINT, STR(")"));
+}
+
+static void write_entry(const brief *brief, const readout_timeline_entry *entry)
+{
+    page *page = brief->page;
     page_begin(page, PAGE_ROW, 1);
-    page_label(page, entry->value.len > 0 ? entry->value : STR("undated"), PAGE_STRONG, LABEL_DATE);
+    str label = when_of(page, entry);
+    if (brief->part == READOUT_PART_TIMELINE)
+        label = str_format(page->scratch, "%s%.*s", bar_of(entry), STR_ARG(label));
+    page_label(page, label, PAGE_STRONG,
+               brief->part == READOUT_PART_TIMELINE ? LABEL_BAR : LABEL_DATE);
     page_add(page, PAGE_PLAIN, entry->text);
     const bool range = entry->earliest.len > 0 && entry->latest.len > 0 &&
                        !str_equal(entry->earliest, entry->latest) &&
@@ -350,6 +323,7 @@ static void write_entry(page *page, const readout_timeline_entry *entry)
         page_add(page, PAGE_FAINT, entry->resolved_by);
         page_add(page, PAGE_FAINT, STR(")"));
     }
+    add_copies(page, entry->copies);
     for (size_t i = 0; i < entry->sources.count; i++)
         page_source(page, entry->sources.items[i]);
     page_end(page);
@@ -361,9 +335,16 @@ static void write_timeline(const brief *brief)
     if (record->timeline_count == 0 && brief->part == READOUT_PART_BRIEF)
         return;
     page_section(brief->page, "TIMELINE");
+    if (brief->part == READOUT_PART_TIMELINE && record->timeline_count > 0) {
+        page_begin(brief->page, PAGE_TEXT, 0);
+        page_add(brief->page, PAGE_FAINT,
+                 STR("How exact a date is: #### a day, ###- a week, ##-- a month, quarter or "
+                     "season, #--- a year, ~~~~ a span, ---- not known."));
+        page_end(brief->page);
+    }
     page_columns(brief->page, "when", "what");
     for (uint32_t i = 0; i < record->timeline_count; i++)
-        write_entry(brief->page, &record->timeline[i]);
+        write_entry(brief, &record->timeline[i]);
     if (record->timeline_count == 0)
         brief_none(brief, "No date was found.");
 }
@@ -471,10 +452,11 @@ static const struct {
     {write_extract, 1 << READOUT_PART_EXTRACT},
     {write_reports, BRIEF},
     {list_reports, ~(BRIEF | 1u << READOUT_PART_EXTRACT)},
-    {write_copies, BRIEF | 1 << READOUT_PART_COPIES},
-    {write_shared, BRIEF | 1 << READOUT_PART_COPIES},
+    {brief_copies, BRIEF | 1 << READOUT_PART_COPIES},
+    {brief_shared, BRIEF | 1 << READOUT_PART_COPIES},
     {brief_statements, BRIEF | 1 << READOUT_PART_STATEMENTS},
     {brief_quotations, BRIEF | 1 << READOUT_PART_QUOTATIONS},
+    {brief_differences, BRIEF | 1 << READOUT_PART_DIFFERENCES},
     {write_timeline, BRIEF | 1 << READOUT_PART_TIMELINE},
     {write_excluded, BRIEF},
 };

@@ -14,7 +14,13 @@ typedef struct brief {
 /* Says that a section is empty. */
 void brief_none(const brief *brief, const char *words);
 
+/* "an edited copy" */
+const char *brief_copy_words(readout_copy_kind kind);
+
 void brief_statements(const brief *brief); /* said.c */
 void brief_quotations(const brief *brief);
+void brief_copies(const brief *brief); /* derived.c */
+void brief_shared(const brief *brief);
+void brief_differences(const brief *brief);
 
 #endif

@@ -142,6 +142,10 @@ static void write_date(face *face, const readout_date *date)
         json_null(json);
     json_key(json, "basis"), json_text(json, label_basis(date->basis));
     json_key(json, "why"), json_str(json, date->why);
+    if (date->earliest.len > 0 || date->latest.len > 0) {
+        json_key(json, "earliest"), json_str_or_null(json, date->earliest);
+        json_key(json, "latest"), json_str_or_null(json, date->latest);
+    }
     json_close(json, '}');
 }
 
@@ -386,6 +390,31 @@ static void write_shared_source(face *face, uint32_t at)
     json_close(json, '}');
 }
 
+static void write_credit(face *face, uint32_t at)
+{
+    const readout_credit *credit = &face->record->credits[at];
+    json *json = &face->json;
+    json_open(json, '{');
+    json_key(json, "report"), report_id(face, credit->report);
+    json_key(json, "kind"), json_text(json, label_credit(credit->kind));
+    json_key(json, "name"), json_str(json, credit->name);
+    json_key(json, "span"), write_span(face, credit->span);
+    json_close(json, '}');
+}
+
+static void write_difference(face *face, uint32_t at)
+{
+    const readout_difference *difference = &face->record->differences[at];
+    json *json = &face->json;
+    json_open(json, '{');
+    json_key(json, "kind"), json_text(json, label_difference(difference->kind));
+    json_key(json, "text"), json_str(json, difference->text);
+    json_key(json, "a"), write_span(face, difference->a);
+    json_key(json, "b"), write_span(face, difference->b);
+    json_key(json, "verdict"), json_str(json, difference->verdict);
+    json_close(json, '}');
+}
+
 static void write_time(face *face, uint32_t at)
 {
     const readout_time *time = &face->record->times[at];
@@ -417,6 +446,16 @@ static void entry_reports(face *face, uint32_t entry, readout_spans sources)
     json_close(&face->json, ']');
 }
 
+/* The expression that dates it, as written. */
+static void entry_words(face *face, uint32_t time)
+{
+    const readout_record *record = face->record;
+    if (time < record->times_count)
+        json_str(&face->json, readout_record_text(record, record->times[time].span));
+    else
+        json_null(&face->json);
+}
+
 static void write_entry(face *face, uint32_t at)
 {
     const readout_timeline_entry *entry = &face->record->timeline[at];
@@ -433,6 +472,8 @@ static void write_entry(face *face, uint32_t at)
     json_key(json, "resolved_by"), json_str(json, entry->resolved_by);
     json_key(json, "reports"), entry_reports(face, at, entry->sources);
     json_key(json, "sources"), write_spans(face, entry->sources);
+    json_key(json, "copies"), write_spans(face, entry->copies);
+    json_key(json, "words"), entry_words(face, entry->time);
     json_key(json, "claim"), json_null(json);
     json_close(json, '}');
 }
@@ -489,7 +530,9 @@ static void write_lists(face *face, readout_part part)
         {"shared_sources", record->shared_sources_count, write_shared_source,
          BRIEF | 1 << READOUT_PART_COPIES},
         {"claims", 0, NULL, BRIEF},
-        {"differences", 0, NULL, BRIEF},
+        {"credits", record->credits_count, write_credit, BRIEF | 1 << READOUT_PART_COPIES},
+        {"differences", record->differences_count, write_difference,
+         BRIEF | 1 << READOUT_PART_DIFFERENCES},
         {"times", record->times_count, write_time, BRIEF | 1 << READOUT_PART_TIMELINE},
         {"timeline", record->timeline_count, write_entry, BRIEF | 1 << READOUT_PART_TIMELINE},
         {"events", 0, NULL, BRIEF},

@@ -25,4 +25,7 @@ LABELS(change, readout_change_kind, "substitution", "negation", "number", "modal
        "addition")
 LABELS(copy, readout_copy_kind, "verbatim", "edited", "paraphrase")
 LABELS(direction, readout_direction, "unknown", "likely", "certain")
+LABELS(credit, readout_credit_kind, "dateline", "contributed", "reported")
+LABELS(difference, readout_difference_kind, "contested", "reversed", "number", "role", "spelling",
+       "framing", "modality", "attribution_lost", "source_inflated")
 LABELS(time, readout_time_type, "DATE", "TIME", "DURATION", "SET")

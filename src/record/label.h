@@ -18,6 +18,8 @@ const char *label_verdict(readout_verdict verdict);
 const char *label_change(readout_change_kind kind);
 const char *label_copy(readout_copy_kind kind);
 const char *label_direction(readout_direction direction);
+const char *label_credit(readout_credit_kind value);
+const char *label_difference(readout_difference_kind value);
 const char *label_time(readout_time_type type);
 
 #endif

@@ -30,6 +30,7 @@ typedef struct builder {
 } builder;
 
 static const readout_span NO_SPAN = {READOUT_NONE, 0, 0};
+static const date_bounds NO_BOUNDS = {{0, 0, 0}, {0, 0, 0}};
 
 /* ---- Parts of items ------------------------------------------------------------------- */
 
@@ -90,12 +91,14 @@ static readout_str copy_cstr(const builder *builder, const char *text)
 
 /* ---- Reports -------------------------------------------------------------------------- */
 
-static readout_date build_date(const builder *builder, const report_date *date)
+static readout_date build_date(const builder *builder, const report_date *date, date_bounds bounds)
 {
     readout_date out = {.basis = date->basis, .precision = date_precision(date->date)};
     out.value = date_format(builder->arena, date->date);
     out.why = copy_str(builder, date->why);
-    if (out.precision == READOUT_PRECISION_NONE)
+    out.earliest = date_format(builder->arena, bounds.earliest);
+    out.latest = date_format(builder->arena, bounds.latest);
+    if (out.precision == READOUT_PRECISION_NONE && out.earliest.len == 0 && out.latest.len == 0)
         out.basis = READOUT_BASIS_NONE;
     return out;
 }
@@ -146,6 +149,8 @@ static void build_report(builder *builder, uint32_t at)
     const report_date *published = builder->comparison->published != NULL
                                        ? &builder->comparison->published[at]
                                        : &report->published;
+    const date_bounds bounds =
+        builder->comparison->bounds != NULL ? builder->comparison->bounds[at] : NO_BOUNDS;
     readout_record *record = builder->record;
     record->reports[at] = (readout_report){
         .id = copy_str(builder, report->id),
@@ -155,8 +160,8 @@ static void build_report(builder *builder, uint32_t at)
         .title = copy_str(builder, report->title),
         .authors = copy_strs(builder, report->authors.items, report->authors.count),
         .url = copy_str(builder, report->url),
-        .published = build_date(builder, published),
-        .modified = build_date(builder, &report->modified),
+        .published = build_date(builder, published, bounds),
+        .modified = build_date(builder, &report->modified, NO_BOUNDS),
         .language = copy_str(builder, report->language),
         .text = copy_str(builder, report->text),
         .first_sentence = record->sentences_count,
@@ -273,7 +278,7 @@ static void build_facts(builder *builder)
         bases->statements[i] = statements;
         bases->times[i] = times;
         statements += builder->pile->readings[i].facts->statements.count;
-        times += builder->pile->readings[i].facts->times.count;
+        times += times_of(builder->pile, builder->comparison, i)->count;
     }
     record->statements = arena_array(builder->arena, readout_statement, statements);
     record->times = arena_array(builder->arena, readout_time, times);
@@ -282,8 +287,9 @@ static void build_facts(builder *builder)
         for (uint32_t j = 0; j < facts->statements.count; j++)
             build_statement(builder, i, &facts->statements.items[j],
                             &record->statements[record->statements_count++]);
-        for (uint32_t j = 0; j < facts->times.count; j++)
-            record->times[record->times_count++] = build_time(builder, i, &facts->times.items[j]);
+        const time_array *mentions = times_of(builder->pile, builder->comparison, i);
+        for (uint32_t j = 0; j < mentions->count; j++)
+            record->times[record->times_count++] = build_time(builder, i, &mentions->items[j]);
     }
 }
 
@@ -418,11 +424,42 @@ static void build_timeline(builder *builder)
             .earliest = date_format(builder->arena, entry->earliest),
             .latest = date_format(builder->arena, entry->latest),
             .time = dated ? rebase(builder->bases.times[entry->report], entry->time) : READOUT_NONE,
-            .sources = copy_spans(builder, entry->sources.items, entry->sources.count)};
+            .sources = copy_spans(builder, entry->sources.items, entry->sources.count),
+            .copies = copy_spans(builder, entry->copies.items, entry->copies.count)};
         if (out->time < record->times_count)
             out->resolved_by = record->times[out->time].rule;
         if (out->sources.count > 0)
             out->text = readout_record_text(record, out->sources.items[0]);
+    }
+}
+
+static void build_credits(const builder *builder)
+{
+    const source_credit_array *credits = builder->comparison->credits;
+    readout_record *record = builder->record;
+    uint32_t count = 0;
+    for (uint32_t i = 0; credits != NULL && i < builder->pile->count; i++)
+        count += credits[i].count;
+    record->credits = arena_array(builder->arena, readout_credit, count);
+    for (uint32_t i = 0; credits != NULL && i < builder->pile->count; i++)
+        for (uint32_t k = 0; k < credits[i].count; k++) {
+            const source_credit *credit = &credits[i].items[k];
+            record->credits[record->credits_count++] = (readout_credit){
+                i, credit->kind, copy_str(builder, credit->name), span_of(i, credit->span)};
+        }
+}
+
+static void build_differences(const builder *builder)
+{
+    const difference_array *differences = &builder->comparison->differences;
+    readout_record *record = builder->record;
+    record->differences = arena_array(builder->arena, readout_difference, differences->count);
+    record->differences_count = differences->count;
+    for (uint32_t i = 0; i < differences->count; i++) {
+        const difference *from = &differences->items[i];
+        record->differences[i] =
+            (readout_difference){from->kind, copy_str(builder, from->text), from->a, from->b,
+                                 copy_cstr(builder, from->verdict)};
     }
 }
 
@@ -437,5 +474,7 @@ void record_build(readout_record *record, const pile *pile, const comparison *co
     build_entities(&builder);
     build_quotations(&builder);
     build_copies(&builder);
+    build_credits(&builder);
+    build_differences(&builder);
     build_timeline(&builder);
 }

@@ -15,6 +15,8 @@
     LIST(readout_quotation, quotations)                                                            \
     LIST(readout_copy, copies)                                                                     \
     LIST(readout_shared_source, shared_sources)                                                    \
+    LIST(readout_credit, credits)                                                                  \
+    LIST(readout_difference, differences)                                                          \
     LIST(readout_time, times)                                                                      \
     LIST(readout_timeline_entry, timeline)
 
@@ -70,5 +72,8 @@ void text_write(record_sink *sink, arena *scratch, const readout_record *record,
                 const readout_view *view);
 void markdown_write(record_sink *sink, arena *scratch, const readout_record *record,
                     readout_part part);
+/* The timeline for calendars and for spreadsheets. */
+void ics_write(record_sink *sink, arena *scratch, const readout_record *record);
+void csv_write(record_sink *sink, arena *scratch, const readout_record *record);
 
 #endif

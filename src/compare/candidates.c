@@ -1,0 +1,190 @@
+/* candidates.c - see candidates.h. The sampled runs are those whose hash ends in zeros, as in
+ * U. Manber, "Finding Similar Files in a Large File System" (1994); pairs of neighbouring names
+ * do for paraphrases what runs do for reprints.
+ *
+ *   postings   {key, rank} of all reports, by key and then by rank (a radix sort)
+ *              [k1: 0 4 9][k2: 4 7][k3: 1 2 3 ... 900]
+ *   lists      of each rank, the places of its postings
+ *   count      for one report at a time, how many keys each earlier one shares with it */
+#include "compare/candidates.h"
+
+enum {
+    ALL_PAIRS = 48,      /* a pile up to this size is compared in full */
+    CANDIDATE_KEYS = 4,  /* shared keys of a candidate */
+    NEIGHBOURS = 2,      /* names and numbers this near make a key */
+    GRAM = 5,            /* words of a sampled run */
+    SAMPLE = 15,         /* a run of 16 is sampled */
+    NARROW = 32,         /* reports of a key that are all paired with each other */
+    FIRST = 3,           /* of a wider key: paired with the first ones */
+    BEFORE = 4           /* and with those just before */
+};
+
+typedef struct posting {
+    uint32_t key;
+    uint32_t rank;
+} posting;
+
+typedef struct postings {
+    posting *items;
+    uint32_t count;
+    uint32_t capacity;
+} postings;
+
+static uint32_t fold_key(uint64_t key)
+{
+    key *= 0x9e3779b97f4a7c15u;
+    return (uint32_t)(key >> 32);
+}
+
+/* ---- Keys ----------------------------------------------------------------------------- */
+
+static void add_key(arena *arena, postings *postings, uint64_t key, uint32_t rank)
+{
+    *array_push(arena, postings) = (posting){fold_key(key), rank};
+}
+
+static void add_keys(arena *arena, const traits *traits, uint32_t rank, postings *postings)
+{
+    const trait_array *facts = &traits->facts;
+    for (uint32_t i = 0; i < facts->count; i++)
+        for (uint32_t k = i + 1; k <= i + NEIGHBOURS && k < facts->count; k++) {
+            uint32_t a = facts->items[i].key;
+            uint32_t b = facts->items[k].key;
+            if (a != b)
+                add_key(arena, postings, a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a, rank);
+        }
+    for (uint32_t i = 0; i + GRAM <= traits->words.count; i++) {
+        uint64_t hash = 0;
+        for (uint32_t k = 0; k < GRAM; k++)
+            hash = (hash ^ traits->words.items[i + k].hash) * 0x9e3779b97f4a7c15u;
+        if ((hash >> 40 & SAMPLE) == 0 && !traits->words.items[i].quoted)
+            add_key(arena, postings, hash, rank);
+    }
+}
+
+/* By key; equal keys keep their order, which is that of the ranks. */
+static void sort_postings(arena *scratch, postings *postings)
+{
+    enum { BITS = 11, BUCKETS = 1 << BITS, PASSES = 3 };
+    posting *from = postings->items;
+    posting *to = arena_array(scratch, posting, postings->count);
+    for (int pass = 0; pass < PASSES; pass++) {
+        uint32_t starts[BUCKETS + 1] = {0};
+        int shift = pass * BITS;
+        for (uint32_t i = 0; i < postings->count; i++)
+            starts[(from[i].key >> shift & (BUCKETS - 1)) + 1]++;
+        for (uint32_t i = 0; i < BUCKETS; i++)
+            starts[i + 1] += starts[i];
+        for (uint32_t i = 0; i < postings->count; i++)
+            to[starts[from[i].key >> shift & (BUCKETS - 1)]++] = from[i];
+        posting *swapped = from;
+        from = to;
+        to = swapped;
+    }
+    postings->items = from;
+}
+
+/* Drops what a report has twice. */
+static void drop_repeated(postings *postings)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < postings->count; i++) {
+        const posting item = postings->items[i];
+        if (kept == 0 || postings->items[kept - 1].key != item.key ||
+            postings->items[kept - 1].rank != item.rank)
+            postings->items[kept++] = item;
+    }
+    postings->count = kept;
+}
+
+/* ---- Counting ------------------------------------------------------------------------- */
+
+typedef struct counter {
+    const postings *postings;
+    uint32_t *starts;  /* [posting]: where its key's postings start */
+    uint32_t *first;   /* [rank]: into places; one more at the end */
+    uint32_t *places;  /* postings of each rank */
+    uint16_t *shared;  /* [rank] */
+    uint32_t *touched; /* ranks with shared > 0 */
+    uint32_t touched_count;
+} counter;
+
+static void make_lists(arena *scratch, counter *counter, uint32_t count)
+{
+    const postings *postings = counter->postings;
+    counter->starts = arena_array(scratch, uint32_t, postings->count);
+    counter->first = arena_array(scratch, uint32_t, count + 2);
+    counter->places = arena_array(scratch, uint32_t, postings->count);
+    for (uint32_t i = 0; i < postings->count; i++) {
+        bool same = i > 0 && postings->items[i - 1].key == postings->items[i].key;
+        counter->starts[i] = same ? counter->starts[i - 1] : i;
+        counter->first[postings->items[i].rank + 2]++;
+    }
+    for (uint32_t i = 2; i < count + 2; i++)
+        counter->first[i] += counter->first[i - 1];
+    for (uint32_t i = 0; i < postings->count; i++)
+        counter->places[counter->first[postings->items[i].rank + 1]++] = i;
+}
+
+static void count_one(counter *counter, uint32_t posting)
+{
+    uint32_t rank = counter->postings->items[posting].rank;
+    if (counter->shared[rank] == 0)
+        counter->touched[counter->touched_count++] = rank;
+    if (counter->shared[rank] < UINT16_MAX)
+        counter->shared[rank]++;
+}
+
+/* Counts the reports before this posting that have its key: all, or a few of many. */
+static void count_before(counter *counter, uint32_t posting)
+{
+    uint32_t start = counter->starts[posting];
+    uint32_t before = posting - start;
+    if (before <= NARROW) {
+        for (uint32_t i = start; i < posting; i++)
+            count_one(counter, i);
+        return;
+    }
+    for (uint32_t i = 0; i < FIRST; i++)
+        count_one(counter, start + i);
+    for (uint32_t i = posting - BEFORE; i < posting; i++)
+        count_one(counter, i);
+}
+
+static void take_candidates(arena *keep, counter *counter, const uint32_t *order, uint32_t rank,
+                            candidate_array *candidates)
+{
+    counter->touched_count = 0;
+    for (uint32_t i = counter->first[rank]; i < counter->first[rank + 1]; i++)
+        count_before(counter, counter->places[i]);
+    for (uint32_t i = 0; i < counter->touched_count; i++) {
+        uint32_t other = counter->touched[i];
+        if (counter->shared[other] >= CANDIDATE_KEYS)
+            *array_push(keep, candidates) = (candidate){order[other], order[rank]};
+        counter->shared[other] = 0;
+    }
+}
+
+void candidates_find(arena *keep, arena *scratch, const traits *traits, const uint32_t *order,
+                     uint32_t count, candidate_array *candidates)
+{
+    if (count <= ALL_PAIRS) {
+        for (uint32_t b = 1; b < count; b++)
+            for (uint32_t a = 0; a < b; a++)
+                *array_push(keep, candidates) = (candidate){order[a], order[b]};
+        return;
+    }
+    arena_mark mark = arena_save(scratch);
+    postings postings = {NULL, 0, 0};
+    counter counter = {.postings = &postings};
+    for (uint32_t rank = 0; rank < count; rank++)
+        add_keys(scratch, &traits[order[rank]], rank, &postings);
+    sort_postings(scratch, &postings);
+    drop_repeated(&postings);
+    make_lists(scratch, &counter, count);
+    counter.shared = arena_array(scratch, uint16_t, count);
+    counter.touched = arena_array(scratch, uint32_t, count);
+    for (uint32_t rank = 0; rank < count; rank++)
+        take_candidates(keep, &counter, order, rank, candidates);
+    arena_restore(scratch, mark);
+}

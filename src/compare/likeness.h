@@ -1,0 +1,33 @@
+/* likeness.h - is one report made from another? Signs measured on a pair, and their sum.
+ *
+ *   x ----measure----> y     how much of x stands in y, in what order, in what company
+ *
+ * The signs are of x against y; a report that is cut from a longer one is found from its side. */
+#ifndef COMPARE_LIKENESS_H
+#define COMPARE_LIKENESS_H
+
+#include "compare/align.h"
+
+/* Shares of x, 0..1. */
+typedef enum likeness_sign {
+    LIKENESS_ALIGNED = 0, /* weight found in aligned sentences, in order */
+    LIKENESS_COVERED,     /* weight of sentences found in the best one or two neighbours of y */
+    LIKENESS_FACTS,       /* names and numbers, wherever they stand in y */
+    LIKENESS_SEQUENCE,    /* names and numbers, in the same order (longest common subsequence) */
+    LIKENESS_COMPANY,     /* neighbouring names and numbers that are neighbours in y too */
+    LIKENESS_GRAMS,       /* 5-grams of words outside quotation marks */
+    LIKENESS_QUOTED,      /* 5-grams that y has, of words that both quote: speaks against a copy */
+    LIKENESS_ORDER,       /* sentences whose best matches in y keep their order */
+    LIKENESS_SIGNS
+} likeness_sign;
+
+typedef struct likeness {
+    double signs[LIKENESS_SIGNS];
+    double score; /* 0..1: how likely it is that x and y are copies; from one half on they are */
+} likeness;
+
+/* `overlap` has the rows of x; `share` is what align_run found of x. */
+void likeness_measure(arena *scratch, const traits *x, const traits *y, const overlap *overlap,
+                      double share, likeness *likeness);
+
+#endif

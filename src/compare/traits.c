@@ -1,0 +1,287 @@
+/* traits.c - see traits.h. Function words count nothing. A name is what begins with a capital
+ * inside a sentence; at its start, what is one elsewhere in the report or is no common word. */
+#include "compare/traits.h"
+
+#include "base/utf8.h"
+#include "language/wordlists.h"
+
+#include <stdlib.h>
+
+enum {
+    PASSAGE_WEIGHT_MIN = 20, /* rarity: a sentence with less says nothing */
+    NAME_WEIGHT_MIN = 5,
+    /* Numbers, by what they say. */
+    ONE_DIGIT = 5,
+    TWO_DIGITS = 9,
+    YEAR = 8,
+    LONG_NUMBER = 16
+};
+
+typedef struct maker {
+    arena *keep;
+    arena *scratch;
+    const rarity *rarity;
+    const reading *reading;
+    traits *traits;
+    map names;      /* names inside sentences, by hash */
+    uint32_t quote; /* the first that ends behind the token at hand */
+    bool foreign;   /* the sentence at hand is somebody else's, without quotation marks */
+} maker;
+
+static uint32_t short_hash(str text)
+{
+    uint64_t hash = str_hash(text);
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+/* ---- Numbers -------------------------------------------------------------------------- */
+
+static const str number_words[] = {STR_INIT("zero"),  STR_INIT("one"),  STR_INIT("two"),
+                                   STR_INIT("three"), STR_INIT("four"), STR_INIT("five"),
+                                   STR_INIT("six"),   STR_INIT("seven"), STR_INIT("eight"),
+                                   STR_INIT("nine"),  STR_INIT("ten"),  STR_INIT("eleven"),
+                                   STR_INIT("twelve")};
+
+/* The digits of "22.012", "5,000" or "seven"; empty if it is no number. */
+static str digits_of(arena *arena, str folded)
+{
+    enum { FIRST_WORD = 2 };
+    for (uint32_t i = FIRST_WORD; i < sizeof number_words / sizeof number_words[0]; i++)
+        if (str_equal(folded, number_words[i]))
+            return str_format(arena, "%u", i);
+    if (folded.len == 0 || folded.data[0] < '0' || folded.data[0] > '9')
+        return (str){NULL, 0};
+    buffer digits = {.arena = arena};
+    for (size_t i = 0; i < folded.len; i++)
+        if (folded.data[i] != ',')
+            buffer_add_byte(&digits, folded.data[i]);
+    return buffer_str(&digits);
+}
+
+static uint8_t number_weight(str digits)
+{
+    enum { YEAR_LENGTH = 4 };
+    if (digits.len <= 1)
+        return ONE_DIGIT;
+    if (digits.len == 2)
+        return TWO_DIGITS;
+    if (digits.len == YEAR_LENGTH && (str_starts(digits, STR("19")) || str_starts(digits, STR("20"))))
+        return YEAR;
+    return LONG_NUMBER;
+}
+
+/* ---- Words and names ------------------------------------------------------------------ */
+
+static uint32_t name_key(str folded)
+{
+    char sound[SOUND_MAX];
+    str heard = sound_of(folded, sound);
+    return heard.len > 0 ? short_hash(heard) * 2654435761u : short_hash(stem_of(folded));
+}
+
+static bool starts_sentence(const maker *maker, const sentence *sentence, uint32_t at)
+{
+    if (at == sentence->first_token)
+        return true;
+    const token *before = &maker->reading->analysis->tokens.items[at - 1];
+    return !before->is_word && utf8_is_quote(utf8_peek(token_text(maker->reading->report, before), 0));
+}
+
+static bool may_be_name(const maker *maker, const sentence *sentence, uint32_t at)
+{
+    const token *token = &maker->reading->analysis->tokens.items[at];
+    return token->is_word && token->starts_upper && !token_in_list(token, WORDS_FUNCTION) &&
+           !starts_sentence(maker, sentence, at);
+}
+
+static void note_names(maker *maker, uint32_t number)
+{
+    const sentence *sentence = &maker->reading->analysis->sentences.items[number];
+    for (uint32_t i = 0; i < sentence->token_count; i++) {
+        uint32_t at = sentence->first_token + i;
+        if (!may_be_name(maker, sentence, at))
+            continue;
+        const token *token = &maker->reading->analysis->tokens.items[at];
+        str folded = utf8_fold(maker->scratch, token_text(maker->reading->report, token));
+        *map_put_number(&maker->names, str_hash(folded)) = 1;
+    }
+}
+
+/* What the token says, or weight 0. */
+static trait trait_of(maker *maker, const sentence *sentence, uint32_t at, str folded)
+{
+    const token *token = &maker->reading->analysis->tokens.items[at];
+    trait trait = {.passage = (uint16_t)maker->traits->passages.count};
+    str digits = digits_of(maker->scratch, folded);
+    if (digits.len > 0) {
+        trait.kind = TRAIT_NUMBER;
+        trait.key = short_hash(digits);
+        trait.weight = number_weight(digits);
+        return trait;
+    }
+    if (token_in_list(token, WORDS_FUNCTION) || folded.len < 2)
+        return trait;
+    uint32_t weight = rarity_of(maker->rarity, stem_of(folded));
+    bool name = token->starts_upper &&
+                (!starts_sentence(maker, sentence, at) || weight == RARITY_UNKNOWN ||
+                 map_get_number(&maker->names, str_hash(folded)) != MAP_NONE);
+    if (name && weight < NAME_WEIGHT_MIN)
+        weight = NAME_WEIGHT_MIN;
+    trait.kind = name ? TRAIT_NAME : TRAIT_WORD;
+    trait.key = name ? name_key(folded) : short_hash(stem_of(folded));
+    trait.weight = (uint8_t)weight;
+    return trait;
+}
+
+static int compare_traits(const void *a, const void *b)
+{
+    const trait *left = a;
+    const trait *right = b;
+    if (left->key != right->key)
+        return left->key < right->key ? -1 : 1;
+    if (left->passage != right->passage)
+        return left->passage < right->passage ? -1 : 1;
+    return left->weight > right->weight ? -1 : left->weight < right->weight;
+}
+
+/* A post, a letter or a speech that is set without quotation marks: somebody says I or we, or
+ * the post's handle stands there. */
+static bool is_foreign(const maker *maker, const sentence *sentence)
+{
+    static const str signs[] = {STR_INIT("i"),  STR_INIT("we"),  STR_INIT("our"),  STR_INIT("my"),
+                                STR_INIT("us"), STR_INIT("you"), STR_INIT("your"), STR_INIT("me")};
+    const report *report = maker->reading->report;
+    const quote_array *quotes = &maker->reading->facts->quotes;
+    uint32_t quote = maker->quote;
+    for (uint32_t i = 0; i < sentence->token_count; i++) {
+        const token *token = &maker->reading->analysis->tokens.items[sentence->first_token + i];
+        str text = token_text(report, token);
+        while (quote < quotes->count && quotes->items[quote].end <= token->start)
+            quote++;
+        if (quote < quotes->count && quotes->items[quote].start <= token->start)
+            continue;
+        if (text.len > 1 && text.data[0] == '@')
+            return true;
+        if (str_equal(text, STR("US")) || text.len > sizeof "your" - 1)
+            continue;
+        for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++)
+            if (str_equal_nocase(text, signs[k]))
+                return true;
+    }
+    return false;
+}
+
+/* Asked of token after token, in order. */
+static bool is_quoted(maker *maker, const token *token)
+{
+    const quote_array *quotes = &maker->reading->facts->quotes;
+    while (maker->quote < quotes->count && quotes->items[maker->quote].end <= token->start)
+        maker->quote++;
+    return maker->quote < quotes->count && quotes->items[maker->quote].start <= token->start;
+}
+
+/* Adds the token's rarity to *rarity. */
+static void add_token(maker *maker, const sentence *sentence, uint32_t at, uint32_t *rarity)
+{
+    const token *token = &maker->reading->analysis->tokens.items[at];
+    if (!token->is_word)
+        return;
+    str folded = utf8_fold(maker->scratch, token_text(maker->reading->report, token));
+    bool own = !is_quoted(maker, token) && !maker->foreign;
+    *array_push(maker->keep, &maker->traits->words) =
+        (word){short_hash(folded), at & INT32_MAX, !own};
+    trait trait = trait_of(maker, sentence, at, folded);
+    if (trait.weight == 0)
+        return;
+    *rarity += trait.weight;
+    if (own)
+        trait.weight = (uint8_t)(trait.weight * OWN);
+    *array_push(maker->keep, &maker->traits->items) = trait;
+    if (trait.kind != TRAIT_WORD)
+        *array_push(maker->keep, &maker->traits->facts) = trait;
+}
+
+static void add_sentence(maker *maker, uint32_t number)
+{
+    const sentence *sentence = &maker->reading->analysis->sentences.items[number];
+    traits *traits = maker->traits;
+    passage passage = {number, 0, traits->words.count, traits->facts.count};
+    uint32_t first = traits->items.count;
+    uint32_t rarity = 0;
+    arena_mark mark = arena_save(maker->scratch);
+    maker->foreign = is_foreign(maker, sentence);
+    for (uint32_t i = 0; i < sentence->token_count; i++)
+        add_token(maker, sentence, sentence->first_token + i, &rarity);
+    arena_restore(maker->scratch, mark);
+    if (rarity >= PASSAGE_WEIGHT_MIN) {
+        *array_push(maker->keep, &traits->passages) = passage;
+    } else {
+        traits->items.count = first;
+        traits->words.count = passage.first_word;
+        traits->facts.count = passage.first_fact;
+    }
+}
+
+/* Sorts the items, keeps a key once a passage, and weighs passages and report anew. */
+static void finish(traits *traits)
+{
+    trait_array *items = &traits->items;
+    uint32_t kept = 0;
+    if (items->count > 0)
+        qsort(items->items, items->count, sizeof *items->items, compare_traits);
+    for (uint32_t i = 0; i < traits->passages.count; i++)
+        traits->passages.items[i].weight = 0;
+    for (uint32_t i = 0; i < items->count; i++) {
+        const trait item = items->items[i];
+        const trait *last = kept > 0 ? &items->items[kept - 1] : NULL;
+        if (last != NULL && last->key == item.key && last->passage == item.passage)
+            continue;
+        if (last == NULL || last->key != item.key)
+            traits->distinct += item.weight;
+        items->items[kept++] = item;
+        traits->passages.items[item.passage].weight += item.weight;
+        traits->weight += item.weight;
+    }
+    items->count = kept;
+}
+
+double traits_common(const traits *a, const traits *b)
+{
+    uint32_t common = 0;
+    uint32_t i = 0;
+    uint32_t j = 0;
+    while (i < a->items.count && j < b->items.count) {
+        uint32_t left = a->items.items[i].key;
+        uint32_t right = b->items.items[j].key;
+        if (left == right)
+            common += a->items.items[i].weight;
+        if (left <= right)
+            while (i < a->items.count && a->items.items[i].key == left)
+                i++;
+        if (right <= left)
+            while (j < b->items.count && b->items.items[j].key == right)
+                j++;
+    }
+    uint32_t least = a->distinct < b->distinct ? a->distinct : b->distinct;
+    return least > 0 ? (double)common / least : 0;
+}
+
+void traits_of(arena *keep, arena *scratch, const rarity *rarity, const reading *reading,
+                 traits *traits)
+{
+    const sentence_array *sentences = &reading->analysis->sentences;
+    arena_mark mark = arena_save(scratch);
+    maker maker = {keep, scratch, rarity, reading, traits, {.arena = scratch}, 0, false};
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < sentences->count && traits->passages.count < PASSAGES_MAX; i++) {
+            block_kind kind = reading->report->blocks.items[sentences->items[i].block].kind;
+            if (kind != BLOCK_PROSE && kind != BLOCK_DATELINE)
+                continue;
+            if (pass == 0)
+                note_names(&maker, i);
+            else
+                add_sentence(&maker, i);
+        }
+    finish(traits);
+    arena_restore(scratch, mark);
+}

@@ -1,0 +1,61 @@
+/* traits.h - what of a report's words survives rewriting, as numbers.
+ *
+ *   "Moscow has asked Beijing for 1,500 trucks"
+ *      name     word    name       number word      passages: sentences with their weight
+ *        \_____________/____________/               facts: names and numbers in order
+ *
+ * and the bare words in order, as hashes, for runs of identical words. Weights are half bits of
+ * rarity (rarity.h), times OWN for the report's own prose and once for what it quotes: independent
+ * reports share a statement, not the prose around it. */
+#ifndef COMPARE_TRAITS_H
+#define COMPARE_TRAITS_H
+
+#include "compare/comparison.h"
+#include "compare/rarity.h"
+
+enum {
+    OWN = 4,
+    PASSAGES_MAX = 1000 /* sentences of a report; later ones are left out */
+};
+
+typedef enum trait_kind { TRAIT_WORD = 0, TRAIT_NAME, TRAIT_NUMBER } trait_kind;
+
+typedef struct trait {
+    uint32_t key; /* of the stem, the sound of the name, or the digits */
+    uint16_t passage;
+    uint8_t weight;
+    uint8_t kind;
+} trait;
+typedef array_of(trait) trait_array;
+
+/* One prose sentence. */
+typedef struct passage {
+    uint32_t sentence;
+    uint32_t weight; /* sum over its traits */
+    uint32_t first_word;
+    uint32_t first_fact;
+} passage;
+
+typedef struct word {
+    uint32_t hash; /* of the case-folded word */
+    uint32_t token : 31;
+    uint32_t quoted : 1; /* not the report's own prose */
+} word;
+
+typedef struct traits {
+    trait_array items; /* by key, then passage; a key once a passage */
+    trait_array facts; /* in the order of the text, repeated as there */
+    array_of(passage) passages;
+    array_of(word) words; /* of all passages */
+    uint32_t weight;      /* sum over the passages */
+    uint32_t distinct;    /* the same with every key once */
+} traits;
+
+void traits_of(arena *keep, arena *scratch, const rarity *rarity, const reading *reading,
+                 traits *traits);
+
+/* Share of the lighter report's traits that the other one has too, wherever they stand:
+ * cheap, and no less than what an alignment can find. */
+double traits_common(const traits *a, const traits *b);
+
+#endif
