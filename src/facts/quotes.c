@@ -13,9 +13,8 @@
  *
  * A block that ends with an open quotation and is followed by one that begins with a mark
  * continues it (the printers' rule for speech over several paragraphs). */
-#include "facts/facts.h"
-
 #include "base/utf8.h"
+#include "facts/facts.h"
 
 enum { INSIDE_MAX = 20000 }; /* bytes of one quotation; then its mark is taken as stray */
 
@@ -25,10 +24,11 @@ typedef struct walker {
     const analysis *analysis;
     facts *facts;
     bool open;
-    bool single;      /* opened by ‘ or ' */
-    bool carry;       /* the block before ended inside a quotation */
-    uint32_t opened;  /* start of the opening mark */
-    uint32_t inside;  /* behind it */
+    bool single;       /* opened by ‘ or ' */
+    bool carry;        /* the block before ended inside a quotation */
+    uint32_t opened;   /* start of the opening mark */
+    uint32_t inside;   /* behind it */
+    uint32_t searched; /* before this a mark that nothing opened found no words */
 } walker;
 
 typedef enum role { ROLE_NONE, ROLE_OPENS, ROLE_CLOSES } role;
@@ -207,6 +207,9 @@ static void close_unopened(walker *walker, const block *block, size_t at, size_t
     uint32_t quotes = walker->facts->quotes.count;
     if (quotes > 0 && walker->facts->quotes.items[quotes - 1].end > start)
         start = walker->facts->quotes.items[quotes - 1].end;
+    if (start < walker->searched)
+        start = walker->searched;
+    walker->searched = (uint32_t)behind;
     walker->opened = walker->inside = start;
     add_quote(walker, (uint32_t)behind, (uint32_t)at, true, false);
 }
@@ -220,8 +223,8 @@ static bool closes_oddly(const walker *walker, const block *block, uint32_t c, s
 static void take_mark(walker *walker, const block *block, uint32_t c, size_t at, size_t behind)
 {
     bool single = is_single(c);
-    role role = single ? single_role(walker, block, at, behind)
-                       : double_role(walker, block, at, behind);
+    role role =
+        single ? single_role(walker, block, at, behind) : double_role(walker, block, at, behind);
     if (role == ROLE_OPENS && single && !single_closes(walker, block, behind))
         return;
     if (role == ROLE_OPENS) {
@@ -241,8 +244,7 @@ static void take_mark(walker *walker, const block *block, uint32_t c, size_t at,
 
 static bool begins_with_mark(const report *report, const block *block)
 {
-    return block->start < block->end &&
-           utf8_is_double_quote(utf8_peek(report->text, block->start));
+    return block->start < block->end && utf8_is_double_quote(utf8_peek(report->text, block->start));
 }
 
 static void walk_block(walker *walker, const block *block, const struct block *next)
