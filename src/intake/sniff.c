@@ -263,7 +263,8 @@ static bool is_html(str text)
         }
     }
     bool first = text.len > 0 && text.data[0] == '<';
-    return (first && opened >= 1 && closed >= 1) || (opened >= TAGS_MIN && closed >= 2);
+    return (first && ((opened >= 1 && closed >= 1) || opened >= TAGS_MIN)) ||
+           (opened >= TAGS_MIN && closed >= 2);
 }
 
 static bool opens_object(str line)
