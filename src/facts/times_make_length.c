@@ -243,5 +243,5 @@ bool make_ref(const time_match *match, time_meaning *meaning)
                (behind == NULL || !behind->letters ||
                 (behind->classes & (TC(PREP) | TC(AND) | TC(THAT))) != 0);
     }
-    return ref->value == REF_FUTURE || match_item(match, TC(THE)) == NULL;
+    return meaning->number == REF_FUTURE || match_item(match, TC(THE)) == NULL;
 }
