@@ -11,6 +11,7 @@
 
 #include "intake/report.h"
 #include "language/labels.h"
+#include "language/people.h"
 
 enum { SENTENCE_TOKENS_MAX = 1000 }; /* a longer one is split there */
 #define TOKEN_NONE UINT32_MAX
@@ -62,6 +63,7 @@ typedef struct name {
     uint32_t sentence;
     name_kind kind;
     uint32_t entity; /* into analysis.entities */
+    bool stands_for_government; /* "Beijing said", not "in Beijing" */
 } name;
 typedef array_of(name) name_array;
 
@@ -69,13 +71,36 @@ typedef array_of(name) name_array;
  * "Sullivan"). Entities of several reports are joined by compare/. */
 typedef struct entity {
     name_kind kind;
-    str name;     /* the fullest form */
+    str name;          /* the fullest form */
     str_array aliases; /* the other forms, in order of appearance */
-    str role;     /* words beside the name: "national security adviser"; may be empty */
-    uint32_t first_name; /* into analysis.names */
+    str_array roles;   /* words beside the name: "national security adviser" */
+    str role;          /* the first of them, or empty */
+    str country;       /* ISO 3166-1 alpha-2: of a country, its capital, its government, or of
+                          somebody who holds an office there; empty if the report does not say */
+    bool stands_for_government; /* a seat of government, or a capital that acts: Beijing */
+    name_gender gender; /* of a person, as far as titles, given names and roles tell */
+    uint32_t first_name;        /* into analysis.names */
     uint32_t mentions;
 } entity;
 typedef array_of(entity) entity_array;
+
+typedef enum reference_kind {
+    REFERENCE_PRONOUN = 0, /* he, their, itself */
+    REFERENCE_DESCRIPTION  /* the spokesman, the Chinese diplomat */
+} reference_kind;
+
+/* Words that mean something said before (coref.h), or could not be told to. */
+typedef struct reference {
+    uint32_t first_token; /* "the Chinese diplomat" ... */
+    uint32_t token_count;
+    uint32_t head; /* ... its noun or pronoun */
+    uint32_t sentence;
+    reference_kind kind;
+    uint32_t entity;     /* whom it means, or UINT32_MAX: nobody with a name, or unresolved */
+    uint32_t antecedent; /* head token of the words before that mean the same, a name or an
+                            unnamed "a senior official"; TOKEN_NONE: unresolved */
+} reference;
+typedef array_of(reference) reference_array;
 
 typedef struct analysis {
     sentence_array sentences;
@@ -84,6 +109,7 @@ typedef struct analysis {
     const labels *labels; /* what their numbers stand for, if they are */
     name_array names;
     entity_array entities;
+    reference_array references; /* in order of their heads */
 } analysis;
 
 /* The words of a token. */

@@ -127,6 +127,7 @@ uint32_t corpus_join_names(corpus *corpus, str content, str dropped)
     const str mark = STR("# sent_id = ");
     map ids = {.arena = corpus->arena};
     uint32_t joined = 0;
+    uint32_t ordinal = 0;
     uint32_t sentence = MAP_NONE;
     uint32_t at = 0;
     str line;
@@ -135,6 +136,9 @@ uint32_t corpus_join_names(corpus *corpus, str content, str dropped)
     while (str_line(&content, &line)) {
         if (str_starts(line, mark)) {
             sentence = map_get(&ids, str_slice(line, mark.len, line.len));
+            if (sentence == MAP_NONE && ordinal < corpus->sentences.count)
+                sentence = ordinal;
+            ordinal++;
             joined += sentence != MAP_NONE;
             at = 0;
         } else if (sentence != MAP_NONE && line.len > 0 && line.data[0] != '#') {

@@ -50,7 +50,8 @@ void corpus_add_silver(corpus *corpus, str content);
 /* Adds sentences of plain IOB2 as one document, without trees. */
 void corpus_add_names(corpus *corpus, str content);
 
-/* Gives names to sentences that are there, by id. Spans of the kinds in `dropped` become
+/* Gives names to sentences that are there, by id, or in order where ids are unknown; words
+ * must agree. Spans of the kinds in `dropped` become
  * "outside", as do odd tags ("B-O"). Returns how many sentences got names. */
 uint32_t corpus_join_names(corpus *corpus, str content, str dropped);
 

@@ -15,8 +15,12 @@ void segment_run(arena *keep, arena *scratch, const model *model, const report *
 void parse_run(arena *keep, arena *scratch, const model *model, const report *report,
                analysis *analysis);
 
-/* Finds capitalised-name mentions and joins them into entities. A first version, by shape and
- * gazetteer words; the name head of the language model takes its place later. */
+/* Finds names by the tags of parse_run, or by shape and word lists where there are none, joins
+ * them into entities, and notes what the words beside them say: roles, country, gender. */
 void names_run(arena *keep, arena *scratch, const report *report, analysis *analysis);
+
+/* Whom pronouns and descriptions ("the spokesman") mean, as far as it can be told (coref.h).
+ * Does nothing without trees. */
+void references_run(arena *keep, arena *scratch, const report *report, analysis *analysis);
 
 #endif

@@ -67,6 +67,8 @@ void examples_finish_labels(examples *examples, uint32_t least)
     drop_rare(examples->arena, &examples->feats, least);
     drop_rare(examples->arena, &examples->relations, least);
     drop_rare(examples->arena, &examples->names, 20 * least);
+    if (examples->names.names.count == 0) /* a network has at least one kind */
+        count_label(examples->arena, &examples->names, STR("MISC"));
     examples->other_names = arena_array(
         examples->arena, uint8_t, 1 + (size_t)NAME_POSITIONS * examples->names.names.count);
     examples->other_names[NAME_TAG_NONE] = 1;

@@ -96,7 +96,7 @@ static int compare_at(const char *at, const char *word, size_t len)
     return order != 0 ? order : len < there ? -1 : len > there;
 }
 
-bool words_have(word_list list, str word)
+bool words_in(const char *list, size_t size, str word)
 {
     char key[32];
     if (word.len == 0 || word.len > sizeof key)
@@ -105,25 +105,29 @@ bool words_have(word_list list, str word)
         char c = word.data[i];
         key[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
     }
-    const char *text = lists[list];
     size_t low = 0; /* at a space; the word lies behind it and before the space at `high` */
-    size_t high = strlen(text) - 1;
+    size_t high = size - 1;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        while (text[middle] != ' ')
+        while (list[middle] != ' ')
             middle--;
-        int order = compare_at(text + middle + 1, key, word.len);
+        int order = compare_at(list + middle + 1, key, word.len);
         if (order == 0)
             return true;
         if (order < 0) {
             high = middle;
         } else {
             low = middle + 1;
-            while (text[low] != ' ')
+            while (list[low] != ' ')
                 low++;
         }
     }
     return false;
+}
+
+bool words_have(word_list list, str word)
+{
+    return words_in(lists[list], strlen(lists[list]), word);
 }
 
 uint32_t words_lists_of(str word)

@@ -19,6 +19,10 @@ typedef enum word_list {
 /* Is the word in the list, in any case of ASCII letters? */
 bool words_have(word_list list, str word);
 
+/* The same for any list of `size` bytes: words in lower case, sorted, between single spaces, with
+ * one at both ends. */
+bool words_in(const char *list, size_t size, str word);
+
 /* All lists that have the word: bit i for list i. */
 uint32_t words_lists_of(str word);
 
