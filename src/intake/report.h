@@ -68,7 +68,8 @@ typedef enum report_format {
     REPORT_BINARY,
     REPORT_TEXT,
     REPORT_HTML,
-    REPORT_JSONL
+    REPORT_JSONL,
+    REPORT_CONLLU
 } report_format;
 
 /* The date of the report as intake sees it: in metadata, address or words. */
@@ -98,9 +99,9 @@ typedef struct report {
     str text;
     block_array blocks;
     exclusion_array excluded;
-    bool has_source;          /* false where the input has markup */
-    source_run_array runs;    /* when has_source */
-    uint32_t *line_starts;    /* when the original is a text file: offsets of its lines */
+    bool has_source;       /* false where the input has markup */
+    source_run_array runs; /* when has_source */
+    uint32_t *line_starts; /* when the original is a text file: offsets of its lines */
     uint32_t line_count;
 
     str problem; /* why it cannot be read, or what is wrong with it (several: "; ") */

@@ -23,13 +23,13 @@ typedef struct token {
     bool space_after; /* white space or the end follows */
     bool joined;      /* the second or later word of a surface token: the n't of don't */
     bool starts_upper;
-    bool is_word; /* has a letter or a digit */
+    bool is_word;  /* has a letter or a digit */
     uint8_t lists; /* the word lists that have it: bit i for list i of wordlists.h */
 
     /* What the trees stage adds; all zero where analysis.has_trees is false. */
-    uint8_t upos;      /* enum upos */
-    uint8_t deprel;    /* enum deprel: without its subtype */
-    uint16_t xpos;     /* into analysis.labels, as the next three */
+    uint8_t upos;   /* enum upos */
+    uint8_t deprel; /* enum deprel: without its subtype */
+    uint16_t xpos;  /* into analysis.labels, as the next three */
     uint16_t feats;
     uint16_t relation; /* with its subtype */
     uint16_t name;     /* name_tag of labels.h, or NAME_TAG_NONE */
@@ -47,12 +47,7 @@ typedef struct sentence {
 } sentence;
 typedef array_of(sentence) sentence_array;
 
-typedef enum name_kind {
-    NAME_PERSON = 0,
-    NAME_ORGANIZATION,
-    NAME_PLACE,
-    NAME_OTHER
-} name_kind;
+typedef enum name_kind { NAME_PERSON = 0, NAME_ORGANIZATION, NAME_PLACE, NAME_OTHER } name_kind;
 
 /* One mention of a name: tokens [first_token, first_token+token_count) of the report. */
 typedef struct name {
@@ -62,7 +57,7 @@ typedef struct name {
     uint32_t token_count;
     uint32_t sentence;
     name_kind kind;
-    uint32_t entity; /* into analysis.entities */
+    uint32_t entity;            /* into analysis.entities */
     bool stands_for_government; /* "Beijing said", not "in Beijing" */
 } name;
 typedef array_of(name) name_array;
@@ -78,7 +73,7 @@ typedef struct entity {
     str country;       /* ISO 3166-1 alpha-2: of a country, its capital, its government, or of
                           somebody who holds an office there; empty if the report does not say */
     bool stands_for_government; /* a seat of government, or a capital that acts: Beijing */
-    name_gender gender; /* of a person, as far as titles, given names and roles tell */
+    name_gender gender;         /* of a person, as far as titles, given names and roles tell */
     uint32_t first_name;        /* into analysis.names */
     uint32_t mentions;
 } entity;
@@ -105,7 +100,7 @@ typedef array_of(reference) reference_array;
 typedef struct analysis {
     sentence_array sentences;
     token_array tokens;
-    bool has_trees;      /* tags, trees and name tags are there */
+    bool has_trees;       /* tags, trees and name tags are there */
     const labels *labels; /* what their numbers stand for, if they are */
     name_array names;
     entity_array entities;

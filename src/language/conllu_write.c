@@ -7,7 +7,7 @@ typedef struct writer {
     buffer *out;
     const report *report;
     const analysis *analysis;
-    uint32_t next_name;      /* the first that is not behind the words written so far */
+    uint32_t next_name; /* the first that is not behind the words written so far */
     uint32_t next_reference;
 } writer;
 
@@ -69,14 +69,12 @@ static void put_entities(writer *writer, bool *any, uint32_t at)
 {
     const name_array *names = &writer->analysis->names;
     const reference_array *references = &writer->analysis->references;
-    while (writer->next_name < names->count &&
-           names->items[writer->next_name].first_token < at)
+    while (writer->next_name < names->count && names->items[writer->next_name].first_token < at)
         writer->next_name++;
     while (writer->next_reference < references->count &&
            references->items[writer->next_reference].head < at)
         writer->next_reference++;
-    if (writer->next_name < names->count &&
-        names->items[writer->next_name].first_token == at)
+    if (writer->next_name < names->count && names->items[writer->next_name].first_token == at)
         put_entity(writer, any, "Entity_id", names->items[writer->next_name].entity);
     if (writer->next_reference < references->count &&
         references->items[writer->next_reference].head == at &&
@@ -91,8 +89,8 @@ static void put_name(writer *writer, bool *any, const token *token)
     const uint32_t position = name_tag_position(token->name);
     if (*any)
         buffer_add_byte(writer->out, '|');
-    buffer_add(writer->out, position == NAME_FIRST || position == NAME_SINGLE ? STR("NE=B-")
-                                                                              : STR("NE=I-"));
+    buffer_add(writer->out,
+               position == NAME_FIRST || position == NAME_SINGLE ? STR("NE=B-") : STR("NE=I-"));
     put(writer, label_at(&writer->analysis->labels->names, name_tag_kind(token->name)));
     *any = true;
 }
@@ -268,8 +266,8 @@ static void write_given(writer *writer, const given *given)
                                         root_of(writer, piece->first_token, piece->token_count),
                                         &from->read};
         if (from->read.newdoc || i == 0)
-            put_document(
-                writer, from->read.document.len > 0 ? from->read.document : writer->report->id);
+            put_document(writer,
+                         from->read.document.len > 0 ? from->read.document : writer->report->id);
         if (from->read.newpar)
             buffer_add(writer->out, STR("# newpar\n"));
         if (from->read.id.len > 0)

@@ -11,7 +11,6 @@
  * stay unresolved. Agreement is of number, gender, person or thing, country, and of binding:
  * "him" is not the subject of its own clause. */
 #include "language/coref_parts.h"
-
 #include "language/countries.h"
 #include "language/language.h"
 #include "language/wordlists.h"
@@ -87,7 +86,8 @@ static bool agrees(const resolver *resolver, const candidate *candidate, pronoun
         return candidate->kind == NOUN_PERSON && !candidate->plural && known != NAME_MALE;
     case PRONOUN_IT:
         return (candidate->kind == NOUN_GROUP || candidate->kind == NOUN_PLACE ||
-                candidate->pronoun) && candidate->kind != NOUN_PERSON && !candidate->plural;
+                candidate->pronoun) &&
+               candidate->kind != NOUN_PERSON && !candidate->plural;
     case PRONOUN_THEY:
         return candidate->plural && candidate->kind != NOUN_THING;
     case PRONOUN_NONE:
@@ -132,7 +132,8 @@ static bool binds(const resolver *resolver, const candidate *candidate, uint32_t
 
 static bool is_saying(const resolver *resolver, uint32_t subject)
 {
-    static const char saying[] = " add ask claim explain insist note reply say tell tweet warn write ";
+    static const char saying[] =
+        " add ask claim explain insist note reply say tell tweet warn write ";
     const uint32_t verb = resolver_token(resolver, subject)->head;
     return verb != TOKEN_NONE &&
            words_in(saying, sizeof saying - 1, resolver_token(resolver, verb)->lemma);
@@ -156,12 +157,9 @@ typedef struct pass {
 } pass;
 
 static const pass person_passes[] = {
-    {0, true, true, false}, /* Oyelaran said that she ... */
-    {0, true, false, false},
-    {1, false, true, true}, /* Oyelaran came. She ... */
-    {1, false, true, false},
-    {1, false, false, false},
-    {SENTENCES_BACK, false, true, false},
+    {0, true, true, false},                          /* Oyelaran said that she ... */
+    {0, true, false, false}, {1, false, true, true}, /* Oyelaran came. She ... */
+    {1, false, true, false}, {1, false, false, false}, {SENTENCES_BACK, false, true, false},
 };
 
 static const pass thing_passes[] = {
@@ -180,11 +178,11 @@ static bool fits(const resolver *resolver, const candidate *candidate, const sea
 {
     const uint32_t back = search->sentence - candidate->sentence;
     return back <= pass->sentences && (!pass->here || back == 0) &&
-           (!pass->subject || candidate->subject) && (!pass->main || candidate->main || back == 0) &&
+           (!pass->subject || candidate->subject) &&
+           (!pass->main || candidate->main || back == 0) &&
            agrees(resolver, candidate, search->pronoun) &&
            (back > 0 || binds(resolver, candidate, search->at)) &&
-           !is_speaker_outside(resolver, candidate, search->at) &&
-           candidate->head < search->at &&
+           !is_speaker_outside(resolver, candidate, search->at) && candidate->head < search->at &&
            !candidate->headline;
 }
 
@@ -235,8 +233,9 @@ static bool has_rival(const resolver *resolver, const search *search, uint32_t f
         const cluster *cluster = cluster_at(resolver, other);
         if (search->sentence - other->sentence > SENTENCES_BACK)
             break;
-        const bool more = (own->entity == UINT32_MAX && cluster->entity != UINT32_MAX) ||
-                          (own->gender == NAME_GENDER_UNKNOWN && cluster->gender != NAME_GENDER_UNKNOWN);
+        const bool more =
+            (own->entity == UINT32_MAX && cluster->entity != UINT32_MAX) ||
+            (own->gender == NAME_GENDER_UNKNOWN && cluster->gender != NAME_GENDER_UNKNOWN);
         if (other->cluster != chosen->cluster && more && fits(resolver, other, search, &wide))
             return true;
     }
@@ -331,9 +330,9 @@ static bool is_company(str lemma)
 
 static bool named_company(str name)
 {
-    static const char words[] =
-        " airlines airways bank co corp corporation energy gmbh group holdings inc industries limited "
-        "llc ltd motors oil plc shipping systems technologies ";
+    static const char words[] = " airlines airways bank co corp corporation energy gmbh group "
+                                "holdings inc industries limited "
+                                "llc ltd motors oil plc shipping systems technologies ";
     str word;
     while (str_field(&name, ' ', &word))
         if (words_in(words, sizeof words - 1,
@@ -361,7 +360,8 @@ static bool is_described(const resolver *resolver, const candidate *candidate, u
         else if (!said && !named)
             said = phrase_has(resolver, candidate->head, lemma);
         else if (!said && i == head && candidate->kind == NOUN_GROUP && entity != NULL)
-            said = has_word(entity->name, lemma) || (is_company(lemma) && named_company(entity->name));
+            said =
+                has_word(entity->name, lemma) || (is_company(lemma) && named_company(entity->name));
         if (!said)
             return false;
     }
@@ -393,8 +393,7 @@ static reference *add_reference(resolver *resolver, uint32_t sentence, uint32_t 
                                 uint32_t head, reference_kind kind)
 {
     reference *added = array_push(resolver->keep, &resolver->analysis->references);
-    *added = (reference){first,      head + 1 - first, head, sentence,
-                         kind,       UINT32_MAX,       TOKEN_NONE};
+    *added = (reference){first, head + 1 - first, head, sentence, kind, UINT32_MAX, TOKEN_NONE};
     return added;
 }
 
@@ -410,8 +409,8 @@ static void note_found(const resolver *resolver, reference *reference, uint32_t 
 /* A resolved pronoun can be what the next one means, and tells its gender. */
 static void take_pronoun(resolver *resolver, const search *search)
 {
-    reference *reference = add_reference(resolver, search->sentence, search->at, search->at,
-                                         REFERENCE_PRONOUN);
+    reference *reference =
+        add_reference(resolver, search->sentence, search->at, search->at, REFERENCE_PRONOUN);
     const uint32_t found = resolve_pronoun(resolver, search);
     note_found(resolver, reference, found);
     if (found == UINT32_MAX)
@@ -483,8 +482,7 @@ void references_run(arena *keep, arena *scratch, const report *report, analysis 
     if (!analysis->has_trees || analysis->tokens.count == 0)
         return;
     const arena_mark mark = arena_save(scratch);
-    resolver resolver = {
-        .keep = keep, .scratch = scratch, .report = report, .analysis = analysis};
+    resolver resolver = {.keep = keep, .scratch = scratch, .report = report, .analysis = analysis};
     resolver_prepare(&resolver);
     resolve(&resolver);
     arena_restore(scratch, mark);

@@ -1,12 +1,12 @@
-/* coref_mentions.c - the noun phrases that a pronoun or a description can mean (coref_parts.h), from
- * the trees and the names of a report.
+/* coref_mentions.c - the noun phrases that a pronoun or a description can mean (coref_parts.h),
+ * from the trees and the names of a report.
  *
- *     [Marta Oyelaran], [the harbour master], told [reporters] ...     an apposition and a predicate
- *      cluster 0         cluster 0                  cluster 1           are who they are said of
+ *     [Marta Oyelaran], [the harbour master], told [reporters] ...     an apposition and a
+ * predicate cluster 0         cluster 0                  cluster 1           are who they are said
+ * of
  */
-#include "language/coref_parts.h"
-
 #include "base/utf8.h"
+#include "language/coref_parts.h"
 
 enum { CLIMB_MAX = 24 };
 
@@ -34,14 +34,14 @@ static const struct {
     str form;
     pronoun_kind kind;
 } pronouns[] = {
-    {STR_INIT("he"), PRONOUN_HE},          {STR_INIT("him"), PRONOUN_HE},
-    {STR_INIT("his"), PRONOUN_HE},         {STR_INIT("himself"), PRONOUN_HE},
-    {STR_INIT("she"), PRONOUN_SHE},        {STR_INIT("her"), PRONOUN_SHE},
-    {STR_INIT("hers"), PRONOUN_SHE},       {STR_INIT("herself"), PRONOUN_SHE},
-    {STR_INIT("it"), PRONOUN_IT},          {STR_INIT("its"), PRONOUN_IT},
-    {STR_INIT("itself"), PRONOUN_IT},      {STR_INIT("they"), PRONOUN_THEY},
-    {STR_INIT("them"), PRONOUN_THEY},      {STR_INIT("their"), PRONOUN_THEY},
-    {STR_INIT("theirs"), PRONOUN_THEY},    {STR_INIT("themselves"), PRONOUN_THEY},
+    {STR_INIT("he"), PRONOUN_HE},       {STR_INIT("him"), PRONOUN_HE},
+    {STR_INIT("his"), PRONOUN_HE},      {STR_INIT("himself"), PRONOUN_HE},
+    {STR_INIT("she"), PRONOUN_SHE},     {STR_INIT("her"), PRONOUN_SHE},
+    {STR_INIT("hers"), PRONOUN_SHE},    {STR_INIT("herself"), PRONOUN_SHE},
+    {STR_INIT("it"), PRONOUN_IT},       {STR_INIT("its"), PRONOUN_IT},
+    {STR_INIT("itself"), PRONOUN_IT},   {STR_INIT("they"), PRONOUN_THEY},
+    {STR_INIT("them"), PRONOUN_THEY},   {STR_INIT("their"), PRONOUN_THEY},
+    {STR_INIT("theirs"), PRONOUN_THEY}, {STR_INIT("themselves"), PRONOUN_THEY},
 };
 
 pronoun_kind resolver_pronoun(const resolver *resolver, uint32_t at)
@@ -73,8 +73,7 @@ static void note_quotes(resolver *resolver)
             const uint32_t c = utf8_peek(resolver_word(resolver, at), 0);
             if (c == 0x201c || c == 0x201d)
                 inside = c == 0x201c;
-            else if (utf8_is_double_quote(c) ||
-                     str_equal(resolver_word(resolver, at), STR("''")))
+            else if (utf8_is_double_quote(c) || str_equal(resolver_word(resolver, at), STR("''")))
                 inside = !inside;
             resolver->quoted[at] = inside;
         }

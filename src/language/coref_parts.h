@@ -40,10 +40,10 @@ typedef struct resolver {
     arena *scratch;
     const report *report;
     analysis *analysis;
-    bool *quoted;            /* [token] inside quotation marks */
-    uint32_t *name_of;       /* [token] the name whose head it is, or UINT32_MAX */
-    uint32_t *cluster_of;    /* [entity] or UINT32_MAX */
-    uint32_t *candidate_of;  /* [token] the candidate whose head it is, or UINT32_MAX */
+    bool *quoted;           /* [token] inside quotation marks */
+    uint32_t *name_of;      /* [token] the name whose head it is, or UINT32_MAX */
+    uint32_t *cluster_of;   /* [entity] or UINT32_MAX */
+    uint32_t *candidate_of; /* [token] the candidate whose head it is, or UINT32_MAX */
     array_of(candidate) candidates;
     array_of(cluster) clusters;
 } resolver;

@@ -13,11 +13,11 @@ static bool has_tree(const conllu_sentence *sentence)
 
 /* Two spellings of each kind. */
 static const str KINDS[][2] = {
-    {STR_INIT("Person"), STR_INIT("PER")},    {STR_INIT("Organization"), STR_INIT("ORG")},
-    {STR_INIT("Location"), STR_INIT("LOC")},  {STR_INIT("Facility"), STR_INIT("FAC")},
+    {STR_INIT("Person"), STR_INIT("PER")},      {STR_INIT("Organization"), STR_INIT("ORG")},
+    {STR_INIT("Location"), STR_INIT("LOC")},    {STR_INIT("Facility"), STR_INIT("FAC")},
     {STR_INIT("Product"), STR_INIT("PRODUCT")}, {STR_INIT("Misc"), STR_INIT("MISC")},
-    {STR_INIT("PROD"), STR_INIT("PRODUCT")},
-    {STR_INIT("Date"), STR_INIT("DATE")},     {STR_INIT("Money"), STR_INIT("MONEY")},
+    {STR_INIT("PROD"), STR_INIT("PRODUCT")},    {STR_INIT("Date"), STR_INIT("DATE")},
+    {STR_INIT("Money"), STR_INIT("MONEY")},
 };
 
 str corpus_name_kind(str kind)
@@ -150,7 +150,7 @@ uint32_t corpus_join_names(corpus *corpus, str content, str dropped)
 
 bool corpus_gum_is_free(void *context, str document)
 {
-    static const str genres[] = {STR_INIT("news"),  STR_INIT("interview"), STR_INIT("bio"),
+    static const str genres[] = {STR_INIT("news"),   STR_INIT("interview"), STR_INIT("bio"),
                                  STR_INIT("voyage"), STR_INIT("academic"),  STR_INIT("court"),
                                  STR_INIT("speech"), STR_INIT("textbook"),  STR_INIT("vlog")};
     (void)context;

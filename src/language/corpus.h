@@ -18,7 +18,7 @@ typedef struct corpus_word {
     str feats;
     str deprel;
     uint32_t head; /* as in conllu_word */
-    str name; /* "O", "B-PER" ...; empty: not known */
+    str name;      /* "O", "B-PER" ...; empty: not known */
 } corpus_word;
 typedef array_of(corpus_word) corpus_word_array;
 

@@ -72,8 +72,7 @@ static void add_sentence(giver *giver, const conllu_sentence *sentence)
     uint32_t first = given->tokens.count;
     for (uint32_t w = 0; w < sentence->words.count; w++) {
         add_word(giver, sentence, w);
-        if (given->tokens.count - first == SENTENCE_TOKENS_MAX ||
-            w + 1 == sentence->words.count) {
+        if (given->tokens.count - first == SENTENCE_TOKENS_MAX || w + 1 == sentence->words.count) {
             add_piece(giver, first);
             first = given->tokens.count;
         }
@@ -92,9 +91,9 @@ static void note_problems(giver *giver, const conllu_reader *reader)
                                   reader->problem_count, reader->problems.items[0].line,
                                   STR_ARG(reader->problems.items[0].message)));
     if (giver->given->empty_nodes > 0)
-        report_problem(giver->keep, report,
-                       str_format(giver->keep, "%u empty nodes left out",
-                                  giver->given->empty_nodes));
+        report_problem(
+            giver->keep, report,
+            str_format(giver->keep, "%u empty nodes left out", giver->given->empty_nodes));
     if (giver->given->given.count == 0)
         report_problem(giver->keep, report, STR("no sentence in CoNLL-U in it"));
 }

@@ -2,22 +2,22 @@
 #include "language/labels.h"
 
 static const str UPOS_NAMES[UPOS_COUNT] = {
-    STR_INIT("ADJ"),  STR_INIT("ADP"),   STR_INIT("ADV"),   STR_INIT("AUX"),  STR_INIT("CCONJ"),
-    STR_INIT("DET"),  STR_INIT("INTJ"),  STR_INIT("NOUN"),  STR_INIT("NUM"),  STR_INIT("PART"),
+    STR_INIT("ADJ"),  STR_INIT("ADP"),   STR_INIT("ADV"),   STR_INIT("AUX"),   STR_INIT("CCONJ"),
+    STR_INIT("DET"),  STR_INIT("INTJ"),  STR_INIT("NOUN"),  STR_INIT("NUM"),   STR_INIT("PART"),
     STR_INIT("PRON"), STR_INIT("PROPN"), STR_INIT("PUNCT"), STR_INIT("SCONJ"), STR_INIT("SYM"),
     STR_INIT("VERB"), STR_INIT("X"),
 };
 
 static const str DEPREL_NAMES[DEPREL_COUNT] = {
-    STR_INIT("acl"),       STR_INIT("advcl"),     STR_INIT("advmod"),     STR_INIT("amod"),
-    STR_INIT("appos"),     STR_INIT("aux"),       STR_INIT("case"),       STR_INIT("cc"),
-    STR_INIT("ccomp"),     STR_INIT("clf"),       STR_INIT("compound"),   STR_INIT("conj"),
-    STR_INIT("cop"),       STR_INIT("csubj"),     STR_INIT("dep"),        STR_INIT("det"),
-    STR_INIT("discourse"), STR_INIT("dislocated"), STR_INIT("expl"),      STR_INIT("fixed"),
-    STR_INIT("flat"),      STR_INIT("goeswith"),  STR_INIT("iobj"),       STR_INIT("list"),
-    STR_INIT("mark"),      STR_INIT("nmod"),      STR_INIT("nsubj"),      STR_INIT("nummod"),
-    STR_INIT("obj"),       STR_INIT("obl"),       STR_INIT("orphan"),     STR_INIT("parataxis"),
-    STR_INIT("punct"),     STR_INIT("reparandum"), STR_INIT("root"),      STR_INIT("vocative"),
+    STR_INIT("acl"),       STR_INIT("advcl"),      STR_INIT("advmod"),   STR_INIT("amod"),
+    STR_INIT("appos"),     STR_INIT("aux"),        STR_INIT("case"),     STR_INIT("cc"),
+    STR_INIT("ccomp"),     STR_INIT("clf"),        STR_INIT("compound"), STR_INIT("conj"),
+    STR_INIT("cop"),       STR_INIT("csubj"),      STR_INIT("dep"),      STR_INIT("det"),
+    STR_INIT("discourse"), STR_INIT("dislocated"), STR_INIT("expl"),     STR_INIT("fixed"),
+    STR_INIT("flat"),      STR_INIT("goeswith"),   STR_INIT("iobj"),     STR_INIT("list"),
+    STR_INIT("mark"),      STR_INIT("nmod"),       STR_INIT("nsubj"),    STR_INIT("nummod"),
+    STR_INIT("obj"),       STR_INIT("obl"),        STR_INIT("orphan"),   STR_INIT("parataxis"),
+    STR_INIT("punct"),     STR_INIT("reparandum"), STR_INIT("root"),     STR_INIT("vocative"),
     STR_INIT("xcomp"),
 };
 

@@ -103,8 +103,8 @@ str lemma_find(arena *keep, const lemma_table *table, str form, uint32_t upos, u
                                lemma_key(&letters, letters.count, true, tag));
     uint32_t length = letters.count < LEMMA_ENDING_MAX ? letters.count : LEMMA_ENDING_MAX;
     for (length = length < 6 ? length : 6; script == WORDFORM_NONE; length--) {
-        script = wordform_find(table->slots, table->slot_count,
-                               lemma_key(&letters, length, false, tag));
+        script =
+            wordform_find(table->slots, table->slot_count, lemma_key(&letters, length, false, tag));
         if (length == 0)
             break;
     }

@@ -5,10 +5,10 @@
  *
  * Input: tokens with the tags and trees of the language model; without them, by shape. A name
  * that only a headline has gives no entity: headlines shorten and capitalise. */
-#include "language/language.h"
+#include "language/names.h"
 
 #include "base/map.h"
-#include "language/names.h"
+#include "language/language.h"
 
 #include <string.h>
 

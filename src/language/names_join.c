@@ -9,11 +9,10 @@
  * nobody if none was: two people are never merged. Names of a word are looked up through chains
  * of the entities that have the word, so the time is linear in the mentions; a chain is followed
  * for CHAIN_MAX steps. Mentions in headlines only join what is there. */
-#include "language/names.h"
-
 #include "base/map.h"
 #include "base/utf8.h"
 #include "language/countries.h"
+#include "language/names.h"
 
 enum { CHAIN_MAX = 32, PARTS_MAX = 12 };
 
@@ -39,11 +38,11 @@ typedef struct joiner {
     finder *finder;
     array_of(known) known; /* one each entity */
     array_of(link) links;
-    map texts;  /* kind and folded text -> entity */
-    map last;   /* last word of a person -> first link */
-    map first;  /* first word of a person */
-    map words;  /* each word of an organisation */
-    map kinds;  /* folded text -> kind that it has most often */
+    map texts; /* kind and folded text -> entity */
+    map last;  /* last word of a person -> first link */
+    map first; /* first word of a person */
+    map words; /* each word of an organisation */
+    map kinds; /* folded text -> kind that it has most often */
 } joiner;
 
 /* ---- Words ---------------------------------------------------------------------------- */
@@ -68,8 +67,8 @@ static parts parts_of(const joiner *joiner, const mention *mention)
         str word = finder_word(finder, at);
         bool passed = !token->is_word || (at > mention->first && is_suffix(word)) ||
                       (parts.count == 0 && str_equal_nocase(word, STR("the"))) ||
-                      (parts.count == 0 && at + 1 < mention->end &&
-                       mention->kind == NAME_PERSON && token_in_list(token, WORDS_PARTICLE));
+                      (parts.count == 0 && at + 1 < mention->end && mention->kind == NAME_PERSON &&
+                       token_in_list(token, WORDS_PARTICLE));
         if (!passed)
             parts.words[parts.count++] = utf8_fold(finder->scratch, word);
     }
@@ -146,8 +145,7 @@ static void join(joiner *joiner, uint32_t at, uint32_t to, const parts *parts)
 /* Can "Richard N. Haass" be "R. Haass"? Given names must agree as far as both have them. */
 static bool same_person(const parts *a, const parts *b)
 {
-    if (a->count < 2 || b->count < 2 ||
-        !str_equal(a->words[a->count - 1], b->words[b->count - 1]))
+    if (a->count < 2 || b->count < 2 || !str_equal(a->words[a->count - 1], b->words[b->count - 1]))
         return false;
     str first = a->words[0];
     str other = b->words[0];
@@ -177,8 +175,7 @@ static bool gender_fits(name_gender gender, const parts *parts)
 }
 
 /* Whom a chain can mean: the only one, else the one named in full last before mention `at`. */
-static uint32_t choose(const joiner *joiner, uint32_t link, uint32_t at,
-                       name_gender gender)
+static uint32_t choose(const joiner *joiner, uint32_t link, uint32_t at, name_gender gender)
 {
     uint32_t found = UINT32_MAX;
     uint32_t fitting = 0;
@@ -337,7 +334,7 @@ static uint32_t acronym_owner(joiner *joiner, uint32_t at, const parts *parts)
     const uint32_t entity = link != MAP_NONE ? joiner->links.items[link].entity : UINT32_MAX;
     bool only = link != MAP_NONE && joiner->links.items[link].next == MAP_NONE;
     return only && is_acronym_of(parts->words[0], &joiner->known.items[entity].parts) ? entity
-                                                                                     : UINT32_MAX;
+                                                                                      : UINT32_MAX;
 }
 
 /* ---- Other names ---------------------------------------------------------------------- */
@@ -444,8 +441,8 @@ static void fold_organizations(joiner *joiner)
     uint32_t *target = arena_array(finder->scratch, uint32_t, joiner->known.count + 1);
     for (uint32_t i = 0; i < joiner->known.count; i++) {
         const bool organization = finder->analysis->entities.items[i].kind == NAME_ORGANIZATION;
-        target[i] = organization ? longer_one(joiner, i, &joiner->known.items[i].parts)
-                                 : UINT32_MAX;
+        target[i] =
+            organization ? longer_one(joiner, i, &joiner->known.items[i].parts) : UINT32_MAX;
     }
     for (uint32_t i = 0; i < finder->mentions.count; i++) {
         mention *mention = &finder->mentions.items[i];

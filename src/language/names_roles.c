@@ -8,9 +8,8 @@
  * The noun must be one for a person (people.h). Which words belong to it, the tree says; to whom
  * it belongs, the place: parsers hang "A and B, the spokesman" on A as often as on B, while
  * writers put it behind whom they mean. */
-#include "language/names.h"
-
 #include "language/countries.h"
+#include "language/names.h"
 
 #include <string.h>
 
@@ -65,9 +64,9 @@ static uint32_t start_of(const finder *finder, uint32_t noun, uint32_t floor)
             break;
         at--;
     }
-    while (at < noun && (finder_token(finder, at)->upos == UPOS_DET ||
-                         finder_token(finder, at)->upos == UPOS_CCONJ ||
-                         is_word(finder, at, possessives)))
+    while (at < noun &&
+           (finder_token(finder, at)->upos == UPOS_DET ||
+            finder_token(finder, at)->upos == UPOS_CCONJ || is_word(finder, at, possessives)))
         at++;
     return at;
 }
@@ -78,9 +77,8 @@ static uint32_t end_of(const finder *finder, uint32_t noun, uint32_t limit)
     uint32_t at = noun + 1;
     while (at < limit && at - noun < ROLE_TOKENS_MAX) {
         const token *token = finder_token(finder, at);
-        if (!hangs_on(finder, at, noun) || token->upos == UPOS_PUNCT ||
-            token->upos == UPOS_VERB || token->upos == UPOS_SCONJ ||
-            is_word(finder, at, " that which who whom whose "))
+        if (!hangs_on(finder, at, noun) || token->upos == UPOS_PUNCT || token->upos == UPOS_VERB ||
+            token->upos == UPOS_SCONJ || is_word(finder, at, " that which who whom whose "))
             break;
         at++;
     }
@@ -299,15 +297,14 @@ static bool acts(const finder *finder, uint32_t at)
 
 static void note_government(const finder *finder, entity *entity, name *name)
 {
-    const country country = country_find(finder_text(finder, name->first_token,
-                                                     name->first_token + name->token_count));
+    const country country =
+        country_find(finder_text(finder, name->first_token, name->first_token + name->token_count));
     if (country.word == COUNTRY_NONE || country.word == COUNTRY_PEOPLE)
         return;
     entity->country = str_of(country.code);
-    name->stands_for_government =
-        country.word == COUNTRY_SEAT || (country.word == COUNTRY_CAPITAL &&
-                                         finder->analysis->has_trees &&
-                                         acts(finder, head_of(finder, name)));
+    name->stands_for_government = country.word == COUNTRY_SEAT ||
+                                  (country.word == COUNTRY_CAPITAL && finder->analysis->has_trees &&
+                                   acts(finder, head_of(finder, name)));
     entity->stands_for_government = entity->stands_for_government || name->stands_for_government;
 }
 

@@ -2,10 +2,9 @@
  * analyse. It prefers missing a name over inventing one: a capitalised word at the start of a
  * sentence counts only when the report also has it capitalised elsewhere, or when another one
  * follows. */
-#include "language/names.h"
-
 #include "base/map.h"
 #include "base/utf8.h"
+#include "language/names.h"
 
 enum { NAME_TOKENS_MAX = 12 };
 
@@ -43,7 +42,8 @@ static void note_words(shapes *shapes)
 
 static bool is_abbreviation_dot(const shapes *shapes, uint32_t at)
 {
-    return str_ends(word_of(shapes, at), STR(".")) && shapes->finder->analysis->tokens.items[at].starts_upper;
+    return str_ends(word_of(shapes, at), STR(".")) &&
+           shapes->finder->analysis->tokens.items[at].starts_upper;
 }
 
 /* Can the token stand in a name at all? */
@@ -147,8 +147,7 @@ static name_kind kind_of(const shapes *shapes, uint32_t start, uint32_t end, boo
     bool plain = end - start <= 4;
     for (uint32_t at = start; at < end; at++)
         plain = plain && (is_capital(shapes, at) || in_list(shapes, WORDS_PARTICLE, at)) &&
-                !in_list(shapes, WORDS_DEMONYM, at) &&
-                !in_list(shapes, WORDS_ROLE, at);
+                !in_list(shapes, WORDS_DEMONYM, at) && !in_list(shapes, WORDS_ROLE, at);
     return plain ? NAME_PERSON : NAME_OTHER;
 }
 
@@ -174,11 +173,11 @@ static void take_name(shapes *shapes, uint32_t sentence, uint32_t start, uint32_
     }
     if (titled && str_equal(word_of(shapes, first), STR("of")))
         return;
-    while (!titled && !organization && first + 1 < end &&
-           in_list(shapes, WORDS_DEMONYM, first))
+    while (!titled && !organization && first + 1 < end && in_list(shapes, WORDS_DEMONYM, first))
         first++;
-    if (end - first == 1 && (in_list(shapes, WORDS_TITLE, first) || in_list(shapes, WORDS_ROLE, first) ||
-                             in_list(shapes, WORDS_DEMONYM, first)))
+    if (end - first == 1 &&
+        (in_list(shapes, WORDS_TITLE, first) || in_list(shapes, WORDS_ROLE, first) ||
+         in_list(shapes, WORDS_DEMONYM, first)))
         return;
     name_kind kind = kind_of(shapes, first, end, titled);
     add_name(shapes, sentence, first, end, kind);

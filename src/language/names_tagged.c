@@ -5,10 +5,9 @@
  *          |_table_|                   |_tags_|        |_by the report_|
  *
  * Sums of money and dates are no names here, nor are adjectives of peoples ("Chinese"). */
-#include "language/names.h"
-
 #include "base/map.h"
 #include "language/countries.h"
+#include "language/names.h"
 
 enum { KIND_NONE = -1, KIND_PEOPLE = -2 };
 
@@ -23,9 +22,10 @@ static const struct {
     const char *label;
     int kind;
 } kind_table[] = {
-    {"PER", NAME_PERSON},  {"ORG", NAME_ORGANIZATION}, {"LOC", NAME_PLACE},  {"FAC", NAME_PLACE},
-    {"GPE", NAME_PLACE},   {"MISC", NAME_OTHER},       {"PRODUCT", NAME_OTHER},
-    {"EVENT", NAME_OTHER}, {"WORK", NAME_OTHER},       {"NORP", KIND_PEOPLE},
+    {"PER", NAME_PERSON},    {"ORG", NAME_ORGANIZATION}, {"LOC", NAME_PLACE},
+    {"FAC", NAME_PLACE},     {"GPE", NAME_PLACE},        {"MISC", NAME_OTHER},
+    {"PRODUCT", NAME_OTHER}, {"EVENT", NAME_OTHER},      {"WORK", NAME_OTHER},
+    {"NORP", KIND_PEOPLE},
 };
 
 static void read_kinds(tagged *tagged)
@@ -211,8 +211,8 @@ static void add_missed(tagged *tagged)
                 continue;
             }
             uint32_t length = known_at(tagged, at, end, &kind);
-            if (length > 0 && (next >= tagged->found.count ||
-                               tagged->found.items[next].first >= at + length))
+            if (length > 0 &&
+                (next >= tagged->found.count || tagged->found.items[next].first >= at + length))
                 *array_push(finder->scratch, &finder->mentions) =
                     (mention){at, at + length, s, kind, headline, UINT32_MAX};
             at += length > 0 ? length : 1;

@@ -9,7 +9,8 @@
 
 enum { BATCH_WORDS = 192 };
 
-/* ---- The view --------------------------------------------------------------------------------- */
+/* ---- The view ---------------------------------------------------------------------------------
+ */
 
 static bool read_shape(const model *model, network_shape *shape)
 {
@@ -83,7 +84,8 @@ bool parser_of(arena *arena, const model *model, parser *parser)
            parser->labels.names.count == shape.names / NAME_POSITIONS;
 }
 
-/* ---- Words ------------------------------------------------------------------------------------ */
+/* ---- Words ------------------------------------------------------------------------------------
+ */
 
 typedef struct run {
     const parser *parser;
@@ -123,7 +125,8 @@ static void read_word(const run *run, uint32_t word, float *x)
     run->keys[word] = wordform.upper ? wordform.normal | 1 : 0;
 }
 
-/* ---- Heads ------------------------------------------------------------------------------------ */
+/* ---- Heads ------------------------------------------------------------------------------------
+ */
 
 static void find_tags(const run *run, const float *y, uint32_t first, uint32_t n)
 {
@@ -131,7 +134,7 @@ static void find_tags(const run *run, const float *y, uint32_t first, uint32_t n
     const network_shape *shape = &network->shape;
     const kernels *kernels = run->parser->kernels;
     const uint32_t columns = network_tag_columns(shape);
-    float *scores = arena_array(run->scratch, float, (size_t)n * columns);
+    float *scores = arena_array(run->scratch, float, (size_t)n *columns);
     kernels->product(y, shape->width, n, shape->width, network->tags, columns / KERNEL_PANEL,
                      network->tags_bias, scores, columns, KERNEL_PANEL, false);
     for (uint32_t t = 0; t < n; t++, scores += columns) {
@@ -159,7 +162,7 @@ static void find_relations(const run *run, const float *hidden, uint32_t first, 
     const uint32_t size = network->shape.relation;
     const uint32_t columns = network_padded(network->shape.relations);
     const label_list *relations = &run->parser->labels.relations;
-    float *scores = arena_array(run->scratch, float, (size_t)n * columns);
+    float *scores = arena_array(run->scratch, float, (size_t)n *columns);
     run->parser->kernels->product(hidden, size, n, size, network->relation, columns / KERNEL_PANEL,
                                   network->relation_bias, scores, columns, KERNEL_PANEL, false);
     uint16_t root = 0;
@@ -178,14 +181,14 @@ static void find_trees(const run *run, const network_batch *batch, const float *
     const uint32_t columns = network_parse_columns(shape);
     arena *scratch = run->scratch;
     float *parse = arena_array(scratch, float, (size_t)batch->n *columns);
-    float *hidden = arena_array(scratch, float, (size_t)batch->n *shape->relation);
+    float *hidden = arena_array(scratch, float, (size_t)batch->n * shape->relation);
     network_parse(network, run->parser->kernels, y, batch->n, parse);
     uint32_t start = 0;
     for (uint32_t s = 0; s < batch->sentences; start = batch->ends[s++]) {
         const uint32_t n = batch->ends[s] - start;
         arena_mark mark = arena_save(scratch);
-        float *scores = arena_array(scratch, float, (size_t)n * (n + 1));
-        float *spare = arena_array(scratch, float, (size_t)n *shape->arc);
+        float *scores = arena_array(scratch, float, (size_t)n *(n + 1));
+        float *spare = arena_array(scratch, float, (size_t)n * shape->arc);
         uint32_t *heads = arena_array(scratch, uint32_t, n);
         network_arcs(network, run->parser->kernels, parse + (size_t)start * columns, n, scores,
                      spare);
@@ -199,7 +202,8 @@ static void find_trees(const run *run, const network_batch *batch, const float *
     find_relations(run, hidden, first, batch->n);
 }
 
-/* ---- Names ------------------------------------------------------------------------------------ */
+/* ---- Names ------------------------------------------------------------------------------------
+ */
 
 static void find_names(const run *run, uint32_t first, uint32_t n, const uint8_t *notes)
 {
@@ -207,12 +211,11 @@ static void find_names(const run *run, uint32_t first, uint32_t n, const uint8_t
     const uint32_t size = network->shape.name;
     const uint32_t columns = network_padded(network->shape.names);
     arena_mark mark = arena_save(run->scratch);
-    float *hidden = arena_array(run->scratch, float, (size_t)n * size);
-    float *scores = arena_array(run->scratch, float, (size_t)n * columns);
+    float *hidden = arena_array(run->scratch, float, (size_t)n *size);
+    float *scores = arena_array(run->scratch, float, (size_t)n *columns);
     uint16_t *tags = arena_array(run->scratch, uint16_t, n);
     for (uint32_t t = 0; t < n; t++) {
-        const float *note =
-            network->notes + (notes != NULL ? (size_t)notes[first + t] * size : 0);
+        const float *note = network->notes + (notes != NULL ? (size_t)notes[first + t] * size : 0);
         const float *from = run->names + (size_t)(first + t) * size;
         float *row = hidden + (size_t)t * size;
         for (uint32_t i = 0; i < size; i++)
@@ -245,7 +248,8 @@ static void find_names_again(const run *run, const uint32_t *ends, uint32_t sent
     }
 }
 
-/* ---- A document --------------------------------------------------------------------------------- */
+/* ---- A document ---------------------------------------------------------------------------------
+ */
 
 static void run_batch(const run *run, uint32_t first, const network_batch *batch)
 {
@@ -253,8 +257,8 @@ static void run_batch(const run *run, uint32_t first, const network_batch *batch
     const network_shape *shape = &network->shape;
     arena *scratch = run->scratch;
     arena_mark mark = arena_save(scratch);
-    float *x = arena_array(scratch, float, (size_t)batch->n *shape->width);
-    float *y = arena_array(scratch, float, (size_t)batch->n *shape->width);
+    float *x = arena_array(scratch, float, (size_t)batch->n * shape->width);
+    float *y = arena_array(scratch, float, (size_t)batch->n * shape->width);
     network_state state = network_state_new(scratch, shape, batch->n);
     for (uint32_t t = 0; t < batch->n; t++)
         read_word(run, first + t, x + (size_t)t * shape->width);
@@ -281,13 +285,12 @@ void parser_run(const parser *parser, arena *scratch, const str *forms, const ui
                forms,
                words,
                arena_array(scratch, uint64_t, all),
-               arena_array(scratch, float, (size_t)all *parser->network.shape.name)};
+               arena_array(scratch, float, (size_t)all * parser->network.shape.name)};
     uint32_t *batch_ends = arena_array(scratch, uint32_t, sentences);
     uint32_t first = 0;
     for (uint32_t s = 0; s < sentences;) {
         network_batch batch = {.ends = batch_ends};
-        while (s < sentences &&
-               (batch.sentences == 0 || ends[s] - first <= BATCH_WORDS))
+        while (s < sentences && (batch.sentences == 0 || ends[s] - first <= BATCH_WORDS))
             batch.n = batch_ends[batch.sentences++] = ends[s++] - first;
         run_batch(&run, first, &batch);
         first += batch.n;

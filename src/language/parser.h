@@ -12,7 +12,7 @@
 #include "learn/network.h"
 
 typedef struct parser_table {
-    const int8_t *rows; /* [count][width] */
+    const int8_t *rows;  /* [count][width] */
     const float *scales; /* [count] */
     uint32_t count;
 } parser_table;

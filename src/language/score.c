@@ -48,7 +48,8 @@ static void score_word(const parser *parser, arena *scratch, const corpus_word *
                             str_slice(gold->deprel, 0, str_find_byte(gold->deprel, ':', 0))));
 }
 
-/* ---- Names ------------------------------------------------------------------------------------ */
+/* ---- Names ------------------------------------------------------------------------------------
+ */
 
 typedef struct span {
     uint32_t end;
@@ -80,8 +81,8 @@ static span gold_span(const label_list *kinds, const corpus_word *words, uint32_
 static span found_span(const parsed_word *words, uint32_t at, uint32_t n)
 {
     uint16_t tag = words[at].name;
-    if (tag == NAME_TAG_NONE || (name_tag_position(tag) != NAME_FIRST &&
-                                 name_tag_position(tag) != NAME_SINGLE))
+    if (tag == NAME_TAG_NONE ||
+        (name_tag_position(tag) != NAME_FIRST && name_tag_position(tag) != NAME_SINGLE))
         return (span){at, UINT32_MAX};
     uint32_t end = at;
     while (end + 1 < n && name_tag_position(words[end].name) != NAME_SINGLE &&
@@ -113,7 +114,8 @@ static void score_spans(const parser *parser, const corpus_word *gold, const par
     }
 }
 
-/* ---- A document --------------------------------------------------------------------------------- */
+/* ---- A document ---------------------------------------------------------------------------------
+ */
 
 static void score_document(const parser *parser, arena *scratch, const corpus *corpus,
                            uint32_t from, uint32_t to, uint32_t kinds, scores *scores)

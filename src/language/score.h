@@ -21,8 +21,8 @@ enum { SCORE_KINDS_MAX = NAME_KINDS_MAX };
 typedef struct scores {
     score_ratio upos, xpos, feats, lemma;
     score_ratio uas;
-    score_ratio las;        /* relations without subtypes, as CoNLL 2018 counts */
-    score_ratio las_full;   /* with them */
+    score_ratio las;      /* relations without subtypes, as CoNLL 2018 counts */
+    score_ratio las_full; /* with them */
     score_names kinds[SCORE_KINDS_MAX];
     score_names names; /* all kinds together */
 } scores;

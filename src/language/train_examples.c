@@ -8,7 +8,8 @@
 
 enum { SENTENCE_MAX = 1000, VECTOR_SLOTS = 1 << 16, LIST_SLOTS = 1 << 17 };
 
-/* ---- Labels ----------------------------------------------------------------------------------- */
+/* ---- Labels -----------------------------------------------------------------------------------
+ */
 
 uint32_t label_set_number(const label_set *set, str name)
 {
@@ -69,8 +70,8 @@ void examples_finish_labels(examples *examples, uint32_t least)
     drop_rare(examples->arena, &examples->names, 20 * least);
     if (examples->names.names.count == 0) /* a network has at least one kind */
         count_label(examples->arena, &examples->names, STR("MISC"));
-    examples->other_names = arena_array(
-        examples->arena, uint8_t, 1 + (size_t)NAME_POSITIONS * examples->names.names.count);
+    examples->other_names = arena_array(examples->arena, uint8_t,
+                                        1 + (size_t)NAME_POSITIONS * examples->names.names.count);
     examples->other_names[NAME_TAG_NONE] = 1;
     for (uint32_t kind = 0; kind < examples->names.names.count; kind++) {
         bool known = false;
@@ -81,7 +82,8 @@ void examples_finish_labels(examples *examples, uint32_t least)
     }
 }
 
-/* ---- Vectors and lists ------------------------------------------------------------------------ */
+/* ---- Vectors and lists ------------------------------------------------------------------------
+ */
 
 /* IEEE 754 binary16; GloVe has no subnormal worth keeping, and no infinity. */
 static float half_float(uint16_t half)
@@ -97,12 +99,9 @@ bool word_vectors_read(arena *arena, str words, str numbers, uint32_t count, uin
     const uint32_t padded = network_padded(size);
     if (numbers.len / 2 / size < count)
         return false;
-    *vectors = (word_vectors){arena_array(arena, float, (size_t)count *padded),
-                              count,
-                              size,
-                              padded,
-                              arena_array(arena, int32_t, VECTOR_SLOTS),
-                              VECTOR_SLOTS};
+    *vectors =
+        (word_vectors){arena_array(arena, float, (size_t)count *padded), count,       size, padded,
+                       arena_array(arena, int32_t, VECTOR_SLOTS),        VECTOR_SLOTS};
     double square = 0;
     for (uint32_t row = 0; row < count; row++) {
         str word;
@@ -126,8 +125,9 @@ bool word_vectors_read(arena *arena, str words, str numbers, uint32_t count, uin
 
 word_vectors word_vectors_none(arena *arena)
 {
-    return (word_vectors){arena_array(arena, float, KERNEL_PANEL), 1, KERNEL_PANEL, KERNEL_PANEL,
-                          arena_array(arena, int32_t, VECTOR_SLOTS), VECTOR_SLOTS};
+    return (word_vectors){
+        arena_array(arena, float, KERNEL_PANEL),   1,           KERNEL_PANEL, KERNEL_PANEL,
+        arena_array(arena, int32_t, VECTOR_SLOTS), VECTOR_SLOTS};
 }
 
 void word_lists_add(arena *arena, word_lists *lists, str form, wordform_list bit)
@@ -152,7 +152,8 @@ void examples_finish_lists(examples *examples)
                      map_get_number(&lists->bits, lists->forms.items[i]));
 }
 
-/* ---- Examples --------------------------------------------------------------------------------- */
+/* ---- Examples ---------------------------------------------------------------------------------
+ */
 
 static uint16_t known_or_none(uint32_t number)
 {
@@ -176,7 +177,8 @@ static uint16_t tag_of(const examples *examples, const corpus_word *words, uint3
         return NAME_TAG_NONE;
     bool first = tag.data[0] == 'B' || tag.data[0] == 'S';
     bool last = !goes_on(words, at, n);
-    name_position place = first ? (last ? NAME_SINGLE : NAME_FIRST) : (last ? NAME_LAST : NAME_INSIDE);
+    name_position place =
+        first ? (last ? NAME_SINGLE : NAME_FIRST) : (last ? NAME_LAST : NAME_INSIDE);
     return (uint16_t)name_tag(kind, place);
 }
 
@@ -189,7 +191,7 @@ typedef struct columns {
 
 static columns new_columns(arena *arena, uint32_t n)
 {
-    columns columns = {.rows = arena_array(arena, uint32_t, (size_t)n *WORDFORM_ROWS),
+    columns columns = {.rows = arena_array(arena, uint32_t, (size_t)n * WORDFORM_ROWS),
                        .vectors = arena_array(arena, uint32_t, n),
                        .notes = arena_array(arena, uint8_t, n)};
     uint16_t *all = arena_array(arena, uint16_t, (size_t)n * 6);

@@ -37,7 +37,7 @@ word_vectors word_vectors_none(arena *arena);
 
 /* Word lists: each form's bits. */
 typedef struct word_lists {
-    map bits; /* by wordform.normal */
+    map bits;                 /* by wordform.normal */
     array_of(uint64_t) forms; /* all of them, in order */
 } word_lists;
 
@@ -51,7 +51,7 @@ typedef struct examples {
     int32_t *list_slots;
     uint32_t list_slot_count;
     uint32_t table_rows;
-    uint8_t *other_names;   /* see train_parameters */
+    uint8_t *other_names; /* see train_parameters */
     array_of(example) items;
 } examples;
 
@@ -68,7 +68,6 @@ typedef struct example_range {
     uint32_t count;
     uint32_t words;
 } example_range;
-example_range examples_add(examples *examples, const corpus *corpus, float weight,
-                           bool some_names);
+example_range examples_add(examples *examples, const corpus *corpus, float weight, bool some_names);
 
 #endif

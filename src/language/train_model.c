@@ -102,8 +102,8 @@ static bool decide(const learner *learner, tally *tally)
     return false;
 }
 
-lemma_model lemma_model_learn(arena *arena, const examples *examples,
-                              const corpus *const *corpora, uint32_t count)
+lemma_model lemma_model_learn(arena *arena, const examples *examples, const corpus *const *corpora,
+                              uint32_t count)
 {
     learner learner = {.arena = arena, .examples = examples, .keys = {.arena = arena}};
     for (uint32_t c = 0; c < count; c++)
@@ -131,10 +131,10 @@ lemma_model lemma_model_learn(arena *arena, const examples *examples,
     return model;
 }
 
-/* ---- Sections --------------------------------------------------------------------------------- */
+/* ---- Sections ---------------------------------------------------------------------------------
+ */
 
-static void add_labels(arena *arena, model_builder *builder, const char *name,
-                       const label_set *set)
+static void add_labels(arena *arena, model_builder *builder, const char *name, const label_set *set)
 {
     buffer lines = {.arena = arena};
     for (uint32_t i = 0; i < set->names.count; i++)
@@ -169,7 +169,7 @@ void train_model_add(arena *arena, model_builder *builder, const train_trainer *
     const word_vectors *vectors = &examples->vectors;
     const size_t dense = (size_t)(parameters->projection - parameters->dense);
     const float *projection = trainer->dense.average + dense;
-    float *projected = arena_array(arena, float, (size_t)vectors->count *shape->width);
+    float *projected = arena_array(arena, float, (size_t)vectors->count * shape->width);
     trainer->kernels->product(vectors->values, vectors->padded, vectors->count, vectors->padded,
                               projection, shape->width / KERNEL_PANEL, NULL, projected,
                               shape->width, KERNEL_PANEL, false);

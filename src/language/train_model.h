@@ -11,8 +11,8 @@ typedef struct lemma_model {
     uint32_t slot_count;
     str scripts; /* lines */
 } lemma_model;
-lemma_model lemma_model_learn(arena *arena, const examples *examples,
-                              const corpus *const *corpora, uint32_t count);
+lemma_model lemma_model_learn(arena *arena, const examples *examples, const corpus *const *corpora,
+                              uint32_t count);
 
 /* Adds all sections "net/..." to the builder: averaged weights, tables rounded to int8, vectors
  * taken through the projection. */

@@ -23,14 +23,21 @@ static uint64_t hash_letters(uint64_t salt, const uint32_t *letters, uint32_t co
 static uint32_t shape_letter(char_info info)
 {
     switch (info.class_) {
-    case CHAR_UPPER: return 'X';
-    case CHAR_LOWER: return 'x';
-    case CHAR_DIGIT: return 'd';
+    case CHAR_UPPER:
+        return 'X';
+    case CHAR_LOWER:
+        return 'x';
+    case CHAR_DIGIT:
+        return 'd';
     case CHAR_LETTER:
-    case CHAR_EXTEND: return 'l';
-    case CHAR_IDEOGRAPH: return 'i';
-    case CHAR_EMOJI: return 'e';
-    default: return info.normal;
+    case CHAR_EXTEND:
+        return 'l';
+    case CHAR_IDEOGRAPH:
+        return 'i';
+    case CHAR_EMOJI:
+        return 'e';
+    default:
+        return info.normal;
     }
 }
 

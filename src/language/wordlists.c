@@ -54,8 +54,7 @@ static const char *const lists[WORDS_LIST_COUNT] = {
         "nations navy network news office organisation organization parliament party pentagon "
         "police press school senate service services society times trust union university "
         "white ",
-    [WORDS_PARTICLE] =
-        " al bin da dal das de del der di dos du el la le van von y zu ",
+    [WORDS_PARTICLE] = " al bin da dal das de del der di dos du el la le van von y zu ",
     [WORDS_DEMONYM] =
         " afghan african albanian algerian american arab argentine armenian asian australian "
         "austrian bangladeshi belarusian belgian bolivian bosnian brazilian british bulgarian "

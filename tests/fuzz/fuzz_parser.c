@@ -41,8 +41,8 @@ static void check(const parser *parser, fuzz_work *work, const str *forms, uint3
     for (uint32_t s = 0, start = 0; s < sentences; start = ends[s++])
         must(tiny_sound(parser, words + start, ends[s] - start));
     for (uint32_t i = 0; i < n; i++) {
-        str lemma = lemma_find(&work->keep, &parser->lemmas, forms[i], words[i].upos,
-                               words[i].xpos);
+        str lemma =
+            lemma_find(&work->keep, &parser->lemmas, forms[i], words[i].upos, words[i].xpos);
         must(lemma.len <= 3 * forms[i].len + 8);
     }
 }
@@ -52,8 +52,7 @@ static void body(void *context)
     fuzz_work *work = context;
     size_t cut = str_find_byte(work->input, 0, 0);
     bytes bytes = {str_slice(work->input, 0, cut), 0};
-    str rest = str_slice(work->input, cut == SIZE_MAX ? work->input.len : cut + 1,
-                         work->input.len);
+    str rest = str_slice(work->input, cut == SIZE_MAX ? work->input.len : cut + 1, work->input.len);
     str forms[FORMS_MAX];
     uint32_t n = 0;
     while (n < FORMS_MAX && str_field(&rest, ' ', &forms[n]))

@@ -20,9 +20,8 @@ static inline void *tiny_fill(arena *arena, size_t bytes, tiny_next *next, void 
     return made;
 }
 
-static inline void tiny_add(arena *arena, model_builder *builder, const char *name,
-                            model_type type, uint32_t rows, uint32_t columns, tiny_next *next,
-                            void *source)
+static inline void tiny_add(arena *arena, model_builder *builder, const char *name, model_type type,
+                            uint32_t rows, uint32_t columns, tiny_next *next, void *source)
 {
     size_t size = type == MODEL_I8 ? 1 : 4;
     void *data = tiny_fill(arena, size * rows * columns, next, source);
@@ -60,10 +59,9 @@ static inline str tiny_model(arena *arena, float (*dense)(void *source), tiny_ne
     model_builder_add(builder, PARSER_SCRIPTS, MODEL_BYTES, (uint32_t[4]){sizeof scripts - 1},
                       scripts);
     model_builder_add(builder, PARSER_XPOS, MODEL_BYTES, (uint32_t[4]){sizeof labels - 1}, labels);
-    model_builder_add(builder, PARSER_FEATS, MODEL_BYTES, (uint32_t[4]){sizeof labels - 1},
-                      labels);
-    model_builder_add(builder, PARSER_RELATIONS, MODEL_BYTES,
-                      (uint32_t[4]){sizeof relations - 1}, relations);
+    model_builder_add(builder, PARSER_FEATS, MODEL_BYTES, (uint32_t[4]){sizeof labels - 1}, labels);
+    model_builder_add(builder, PARSER_RELATIONS, MODEL_BYTES, (uint32_t[4]){sizeof relations - 1},
+                      relations);
     model_builder_add(builder, PARSER_NAMES, MODEL_BYTES, (uint32_t[4]){sizeof names - 1}, names);
     return model_builder_bytes(arena, builder);
 }

@@ -9,9 +9,13 @@
 #include <cmocka.h>
 
 static const char *const PAIRS[][3] = {
-    {"Denied", "deny", "l3+y"}, {"talks", "talk", "k1+"}, {"was", "be", "k3+be"},
-    {"Rome", "Rome", "k0+"},    {"\xc3\x89t\xc3\xa9s", "\xc3\xa9t\xc3\xa9", "l1+"},
-    {"n't", "not", "k2+ot"},    {"THE", "the", "l0+"},
+    {"Denied", "deny", "l3+y"},
+    {"talks", "talk", "k1+"},
+    {"was", "be", "k3+be"},
+    {"Rome", "Rome", "k0+"},
+    {"\xc3\x89t\xc3\xa9s", "\xc3\xa9t\xc3\xa9", "l1+"},
+    {"n't", "not", "k2+ot"},
+    {"THE", "the", "l0+"},
 };
 
 static void scripts_lead_from_form_to_lemma(void **state)

@@ -1,8 +1,7 @@
 /* What must hold of every analysis, whatever the network: trees, bounds, and that a sentence
  * does not depend on those around it. Accuracy is bench/eval/language.c's business. */
-#include "unit/language/parser_model.h"
-
 #include "language/language.h"
+#include "unit/language/parser_model.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -35,10 +34,17 @@ static float next_float(void *source)
     return numbers->size * ((float)number / 32768 - 1);
 }
 
-static const str FORMS[] = {STR_INIT("Sullivan"), STR_INIT("met"), STR_INIT("Yang"),
-                            STR_INIT("in"),       STR_INIT("Rome"), STR_INIT("."),
-                            STR_INIT("\xf0\x9f\x99\x82"), STR_INIT("2022"), STR_INIT("WASHINGTON"),
-                            STR_INIT("\xd8\xa7\xd9\x84"), STR_INIT("")};
+static const str FORMS[] = {STR_INIT("Sullivan"),
+                            STR_INIT("met"),
+                            STR_INIT("Yang"),
+                            STR_INIT("in"),
+                            STR_INIT("Rome"),
+                            STR_INIT("."),
+                            STR_INIT("\xf0\x9f\x99\x82"),
+                            STR_INIT("2022"),
+                            STR_INIT("WASHINGTON"),
+                            STR_INIT("\xd8\xa7\xd9\x84"),
+                            STR_INIT("")};
 
 typedef struct setting {
     memory memory;

@@ -1,0 +1,107 @@
+/* language.h, names_run; countries.h and people.h beneath it. More cases are in
+ * tests/golden/layers/names.txt. */
+#include "language/countries.h"
+#include "language/people.h"
+#include "language/wordlists.h"
+#include "unit/language/analysed.h"
+
+static void countries_are_known_by_every_word(void **state)
+{
+    (void)state;
+    assert_string_equal(country_find(STR("China")).code, "CN");
+    assert_int_equal(country_find(STR("Chinese")).word, COUNTRY_PEOPLE);
+    assert_int_equal(country_find(STR("Beijing")).word, COUNTRY_CAPITAL);
+    assert_int_equal(country_find(STR("the Kremlin")).word, COUNTRY_SEAT);
+    assert_string_equal(country_find(STR("Zimbabwean")).code, "ZW");
+    assert_string_equal(country_find(STR("10 Downing Street")).code, "GB");
+    assert_int_equal(country_find(STR("Lindhaven")).word, COUNTRY_NONE);
+    assert_int_equal(country_find(STR("")).word, COUNTRY_NONE);
+    assert_int_equal(country_find(STR("turkey")).word, COUNTRY_NONE);
+}
+
+static void names_and_nouns_tell_who_is_meant(void **state)
+{
+    (void)state;
+    assert_int_equal(gender_of_name(STR("Aaron")), NAME_MALE);
+    assert_int_equal(gender_of_name(STR("Zoran")), NAME_MALE);
+    assert_int_equal(gender_of_name(STR("Zoe")), NAME_FEMALE);
+    assert_int_equal(gender_of_name(STR("Robin-Kim")), NAME_GENDER_UNKNOWN);
+    assert_int_equal(gender_of_title(STR("Mrs.")), NAME_FEMALE);
+    assert_int_equal(gender_of_noun(STR("spokeswoman")), NAME_FEMALE);
+    assert_int_equal(noun_kind_of(STR("official")), NOUN_PERSON);
+    assert_int_equal(noun_kind_of(STR("ministry")), NOUN_GROUP);
+    assert_int_equal(noun_kind_of(STR("city")), NOUN_PLACE);
+    assert_int_equal(noun_kind_of(STR("table")), NOUN_THING);
+}
+
+static void gender_comes_from_titles_names_and_roles(void **state)
+{
+    model *model = analysed_model(arena_of(state));
+    analysed made =
+        analyse(arena_of(state), model,
+                "Mr. Oyelaran met Marta Quist and Kim Arden, a spokeswoman for the port.");
+    assert_int_equal(entity_named(&made, "Oyelaran")->gender, NAME_MALE);
+    assert_int_equal(entity_named(&made, "Marta Quist")->gender, NAME_FEMALE);
+    assert_int_equal(entity_named(&made, "Kim Arden")->gender, NAME_FEMALE);
+    model_free(model);
+}
+
+static void a_capital_stands_for_its_government_where_it_acts(void **state)
+{
+    model *model = analysed_model(arena_of(state));
+    analysed made = analyse(arena_of(state), model,
+                            "Beijing denied the report on Monday. The talks were held in Moscow.");
+    assert_true(entity_named(&made, "Beijing")->stands_for_government);
+    assert_false(entity_named(&made, "Moscow")->stands_for_government);
+    assert_true(str_equal(entity_named(&made, "Moscow")->country, STR("RU")));
+    model_free(model);
+}
+
+static void mentions_lie_in_order_and_in_their_sentences(void **state)
+{
+    model *model = analysed_model(arena_of(state));
+    analysed made =
+        analyse(arena_of(state), model,
+                "Marta Oyelaran of the Port Workers' Union (PWU) met Tom Arden. The PWU "
+                "and Arden agreed. Oyelaran flew to Oslo, the United States and the UK.");
+    const name_array *names = &made.analysis.names;
+    uint32_t end = 0;
+    assert_true(names->count >= 8);
+    for (uint32_t i = 0; i < names->count; i++) {
+        const name *name = &names->items[i];
+        const sentence *sentence = &made.analysis.sentences.items[name->sentence];
+        assert_true(name->first_token >= end && name->first_token >= sentence->first_token);
+        end = name->first_token + name->token_count;
+        assert_true(end <= sentence->first_token + sentence->token_count);
+        assert_true(name->entity < made.analysis.entities.count);
+    }
+    model_free(model);
+}
+
+/* Thousands of people with one surname: bounded, and nobody is merged. */
+static void many_of_one_name_stay_many(void **state)
+{
+    enum { PEOPLE = 2000 };
+    model *model = analysed_model(arena_of(state));
+    buffer text = {.arena = arena_of(state)};
+    for (int i = 0; i < PEOPLE; i++)
+        buffer_format(&text, "Q%c%c%c Reeve said no. ", 'a' + i % 26, 'a' + i / 26 % 26,
+                      'a' + i / 676);
+    buffer_add_byte(&text, '\0');
+    analysed made = analyse(arena_of(state), model, text.data);
+    assert_true(made.analysis.entities.count > PEOPLE / 2);
+    model_free(model);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(countries_are_known_by_every_word),
+        cmocka_unit_test(names_and_nouns_tell_who_is_meant),
+        cmocka_unit_test(gender_comes_from_titles_names_and_roles),
+        cmocka_unit_test(a_capital_stands_for_its_government_where_it_acts),
+        cmocka_unit_test(mentions_lie_in_order_and_in_their_sentences),
+        cmocka_unit_test(many_of_one_name_stay_many),
+    };
+    return cmocka_run_group_tests(tests, fixture_start, fixture_stop);
+}
