@@ -14,14 +14,14 @@ typedef array_of(text_span) text_span_array;
 
 /* Words inside quotation marks. */
 typedef struct quote {
-    uint32_t start; /* of the opening mark; of the first word if it is missing */
-    uint32_t end;   /* behind the closing mark */
+    uint32_t start;   /* of the opening mark; of the first word if it is missing */
+    uint32_t end;     /* behind the closing mark */
     text_span inside; /* the words without marks and white space */
     bool open_missing;
     bool close_missing;
-    bool odd_close;  /* closed by an opening mark, or with a space before the mark */
-    bool continues;  /* carries on the quote before it, in a new paragraph */
-    bool speech;     /* somebody's words; false: a title, a nickname, scare quotes */
+    bool odd_close; /* closed by an opening mark, or with a space before the mark */
+    bool continues; /* carries on the quote before it, in a new paragraph */
+    bool speech;    /* somebody's words; false: a title, a nickname, scare quotes */
     uint32_t words;
     uint32_t statement; /* that it belongs to, or UINT32_MAX */
 } quote;
@@ -33,7 +33,17 @@ typedef struct speaker {
     uint32_t entity; /* into analysis.entities, or UINT32_MAX */
     bool named;
     readout_number number;
+    uint32_t same_as; /* an earlier statement with the same unnamed speaker, or UINT32_MAX */
+    bool anonymous;   /* the report says on what condition he is not named */
 } speaker;
+
+/* One step of the way from the speaker to the page, nearest to the speaker first. */
+typedef struct channel_step {
+    text_span span;
+    uint32_t entity; /* or UINT32_MAX */
+    readout_channel_kind kind;
+} channel_step;
+typedef array_of(channel_step) channel_array;
 
 typedef struct statement {
     uint32_t sentence; /* that holds the cue */
@@ -42,8 +52,13 @@ typedef struct statement {
     str lemma;
     readout_cue_class cue_class;
     text_span addressee;
+    uint32_t addressee_entity; /* or UINT32_MAX */
+    channel_array channel;
     readout_mode mode;
     readout_polarity polarity;
+    bool planned;     /* said to be still to come: no speech yet */
+    bool hedged;      /* "appeared to say", "reportedly" */
+    bool conditional; /* "if he says" */
     text_span_array content;
     uint32_t within; /* statement or UINT32_MAX */
     uint32_t when;   /* into facts.times, or UINT32_MAX */
@@ -60,7 +75,7 @@ typedef struct time_mention {
     date earliest;
     date latest;
     const char *rule;
-    bool future;     /* the clause speaks of what is to come */
+    bool future;      /* the clause speaks of what is to come */
     bool day_assumed; /* a time of day alone: its day is taken from the text around it */
 } time_mention;
 typedef array_of(time_mention) time_array;
@@ -77,9 +92,9 @@ uint32_t quote_after(const facts *facts, uint32_t at);
 /* Pairs quotation marks of every style, tolerantly, paragraph by paragraph. */
 void quotes_run(arena *arena, const report *report, const analysis *analysis, facts *facts);
 
-/* Direct and indirect statements by the nearest cue and speaker. A first version. */
-void statements_run(arena *keep, arena *scratch, const report *report,
-                    const analysis *analysis, facts *facts);
+/* Direct and indirect statements, by trees; by position where there are none. */
+void statements_run(arena *keep, arena *scratch, const report *report, const analysis *analysis,
+                    facts *facts);
 
 /* Time expressions of the whole report (times_find) with the report's own date, and the time
  * of each statement (statement.when). */

@@ -16,7 +16,10 @@
 #include "base/utf8.h"
 #include "facts/facts.h"
 
-enum { INSIDE_MAX = 20000 }; /* bytes of one quotation; then its mark is taken as stray */
+enum {
+    INSIDE_MAX = 20000, /* bytes of one quotation; then its mark is taken as stray */
+    NAMED_WORDS_MAX = 6 /* a longer one is speech whatever stands before it */
+};
 
 typedef struct walker {
     arena *arena;
@@ -149,6 +152,18 @@ static text_span trim(str text, uint32_t start, uint32_t end)
     return (text_span){start, end};
 }
 
+/* Words that titles write small. */
+static bool is_small_word(str word)
+{
+    static const char *const small[] = {"a",    "an",  "the", "of", "in",  "on", "at",
+                                        "to",   "for", "and", "or", "but", "by", "from",
+                                        "with", "as",  "is",  "'s", "’s"};
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+        if (str_equal(word, str_of(small[i])))
+            return true;
+    return false;
+}
+
 /* Titles of works and nicknames are short and capitalised throughout; speech is not. */
 static bool looks_like_title(const walker *walker, text_span inside)
 {
@@ -162,10 +177,47 @@ static bool looks_like_title(const walker *walker, text_span inside)
             continue;
         if (token->starts_upper)
             upper++;
-        else if (token->end - token->start > 3)
+        else if (!is_small_word(token_text(walker->report, token)))
             lower++;
     }
     return upper > 0 && lower == 0;
+}
+
+/* Words before a quotation that announce a name or a word as such, not speech. */
+static const char *const naming_words[] = {
+    "so-called", "called", "titled", "entitled", "nicknamed", "dubbed",  "headlined", "named",
+    "known",     "word",   "term",   "phrase",   "song",      "film",    "movie",     "book",
+    "novel",     "album",  "show",   "series",   "program",   "episode", "play"};
+
+static bool is_naming_word(str word)
+{
+    for (size_t i = 0; i < sizeof naming_words / sizeof *naming_words; i++)
+        if (str_equal_nocase(word, str_of(naming_words[i])))
+            return true;
+    return false;
+}
+
+/* Short words behind "so-called", "known as", "the song": not somebody's speech. "Called" is a
+ * cue ("called it a hoax") unless the quotation is capitalised or it stands in "so-called". */
+static bool is_named_so(const walker *walker, text_span inside, uint32_t words)
+{
+    const analysis *analysis = walker->analysis;
+    uint32_t at = analysis_token_at(analysis, walker->opened);
+    if (words > NAMED_WORDS_MAX || at == 0 || at >= analysis->tokens.count)
+        return false;
+    const uint32_t sentence = analysis_sentence_at(analysis, inside.start);
+    if (sentence == UINT32_MAX || analysis->sentences.items[sentence].first_token >= at)
+        return false;
+    str before = token_text(walker->report, &analysis->tokens.items[at - 1]);
+    if (str_equal_nocase(before, STR("as")) && at > 1)
+        before = token_text(walker->report, &analysis->tokens.items[at - 2]);
+    const bool capital =
+        at + 1 < analysis->tokens.count && analysis->tokens.items[at + 1].starts_upper;
+    if (str_equal_nocase(before, STR("called")) && !capital)
+        return at > 2 &&
+               str_equal_nocase(token_text(walker->report, &analysis->tokens.items[at - 3]),
+                                STR("so"));
+    return is_naming_word(before);
 }
 
 static void add_quote(walker *walker, uint32_t end, uint32_t inside_end, bool open_missing,
@@ -185,7 +237,8 @@ static void add_quote(walker *walker, uint32_t end, uint32_t inside_end, bool op
     quote->continues = walker->carry;
     quote->words = words;
     quote->statement = UINT32_MAX;
-    quote->speech = walker->carry || !looks_like_title(walker, inside);
+    quote->speech =
+        walker->carry || !(looks_like_title(walker, inside) || is_named_so(walker, inside, words));
     walker->carry = false;
 }
 
@@ -242,6 +295,11 @@ static void take_mark(walker *walker, const block *block, uint32_t c, size_t at,
     }
 }
 
+static bool is_half(uint32_t c)
+{
+    return c == '\'' || c == '`' || c == 0x2018 || c == 0x2019;
+}
+
 static bool begins_with_mark(const report *report, const block *block)
 {
     return block->start < block->end && utf8_is_double_quote(utf8_peek(report->text, block->start));
@@ -253,6 +311,10 @@ static void walk_block(walker *walker, const block *block, const struct block *n
     for (size_t at = block->start; at < block->end;) {
         size_t start = at;
         uint32_t c = utf8_next(text, &at);
+        if (is_half(c) && at < block->end && utf8_peek(text, at) == c) {
+            utf8_next(text, &at); /* ''doubled'', as typewriters and some archives have it */
+            c = '"';
+        }
         if (utf8_is_quote(c))
             take_mark(walker, block, c, start, at);
         if (walker->open && at - walker->opened > INSIDE_MAX)

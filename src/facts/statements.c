@@ -1,575 +1,493 @@
-/* statements.c - who says what: direct and indirect speech by the nearest cue and speaker.
+/* statements.c - who says what.
  *
- * Input: sentences, tokens, names, quotations. Output: facts.statements.
+ *   words of the table of cues          candidates.c   read with their clause and scored
+ *        |
+ *   cues: candidates over nothing,      this file      one where two mark the same statement;
+ *   "according to X", "X: headline"                    with speaker, content, channel, force
+ *        |
+ *   quotations without a cue            quoted.c       go to the statement beside them
+ *        |
+ *   statements in order, `within` each other
  *
- *   Kremlin spokesperson Dmitry Peskov on Monday also denied  allegations Russia ...
- *   |_____________ speaker ___________|               |cue|   |____ content ______|
- *
- *   "It is a concern of ours. And we have ...,"  said  Haass, writing on Twitter.
- *   |________________ content ______________|   |cue| |speaker|
- *
- * A first version that knows no trees: it looks for a table cue, takes the words before it
- * up to a clause boundary (or the words behind it when the clause is inverted) as speaker,
- * and the quotation or the rest of the sentence as content. Trees replace it. What it
- * cannot tell it leaves empty; it never makes up a speaker. */
-#include "facts/facts.h"
-
-#include "base/utf8.h"
-#include "facts/cues.h"
+ * Input: sentences with trees, names, quotations. Output: facts.statements. */
+#include "facts/said.h"
 
 #include <stdlib.h>
 
-enum {
-    SPEAKER_TOKENS_MAX = 24,
-    QUOTES_MAX = 16,       /* that one sentence can take */
-    ALONE_WORDS_MIN = 6,   /* a shorter quotation without a cue is no statement */
-    CLAUSE_TOKENS_MIN = 5  /* less than that before ", X said" is an adverbial */
-};
+enum { HEADLINE_SPEAKER_MAX = 5, CHAIN_MAX = 8 };
 
-/* Tokens [start, end) of the report. */
-typedef struct range {
-    uint32_t start;
-    uint32_t end;
-} range;
+/* ---- Content ----------------------------------------------------------------------------- */
 
-typedef struct reader {
-    arena *keep;
-    const report *report;
-    const analysis *analysis;
-    facts *facts;
-    bool *quoted;    /* for each token: lies inside a quotation */
-    const cue **cue_at; /* for each token: the cue whose form it has, or NULL */
-} reader;
-
-/* ---- Tokens --------------------------------------------------------------------------- */
-
-static str word_at(const reader *reader, uint32_t at)
+static void add_span(const reader *reader, statement *statement, text_span span)
 {
-    return at < reader->analysis->tokens.count
-               ? token_text(reader->report, &reader->analysis->tokens.items[at])
-               : (str){NULL, 0};
-}
-
-static bool word_is(const reader *reader, uint32_t at, const char *choices)
-{
-    str word = word_at(reader, at);
-    str rest = str_of(choices);
-    str choice;
-    while (str_field(&rest, ' ', &choice))
-        if (str_equal_nocase(word, choice))
-            return true;
-    return false;
-}
-
-static bool is_word(const reader *reader, uint32_t at)
-{
-    return at < reader->analysis->tokens.count && reader->analysis->tokens.items[at].is_word;
-}
-
-static bool is_mark(const reader *reader, uint32_t at)
-{
-    str word = word_at(reader, at);
-    size_t behind = 0;
-    return word.len > 0 && utf8_is_double_quote(utf8_next(word, &behind)) && behind == word.len;
-}
-
-static bool is_day(const reader *reader, uint32_t at)
-{
-    return date_weekday_of(word_at(reader, at)) >= 0 && word_at(reader, at).len > 3;
-}
-
-static text_span span_of(const reader *reader, range range)
-{
-    if (range.start >= range.end)
-        return (text_span){0, 0};
-    const token *tokens = reader->analysis->tokens.items;
-    return (text_span){tokens[range.start].start, tokens[range.end - 1].end};
-}
-
-/* ---- Speakers ------------------------------------------------------------------------- */
-
-static const char boundaries[] = "that which who where while because although but as if when and";
-static const char auxiliaries[] =
-    "has have had also did was is were then later again repeatedly often never not n't n’t "
-    "reportedly earlier separately further sternly directly publicly privately do does has been";
-static const char prepositions[] =
-    "on in at after before during with from about over amid following via by since until for";
-
-/* The words before the cue, back to where its clause begins. */
-static range words_before(const reader *reader, const sentence *sentence, uint32_t cue)
-{
-    uint32_t end = cue;
-    while (end > sentence->first_token && word_is(reader, end - 1, auxiliaries))
-        end--;
-    uint32_t start = end;
-    bool comma = start > sentence->first_token && word_is(reader, start - 1, ",");
-    if (comma) { /* X, the spokesman of Y, said: what stands before the first comma */
-        uint32_t at = start - 1;
-        while (at > sentence->first_token && !word_is(reader, at - 1, ", ; :") &&
-               !is_mark(reader, at - 1))
-            at--;
-        if (at > sentence->first_token && word_is(reader, at - 1, ","))
-            start = end = at - 1;
-    }
-    while (start > sentence->first_token && end - start < SPEAKER_TOKENS_MAX &&
-           !word_is(reader, start - 1, ", ; : -- –") && !is_mark(reader, start - 1) &&
-           !word_is(reader, start - 1, "that which who where while because although but if when"))
-        start--;
-    return (range){start, end};
-}
-
-/* The words behind an inverted cue: "said Haass, writing on Twitter". */
-static range words_behind(const reader *reader, const sentence *sentence, uint32_t cue)
-{
-    uint32_t limit = sentence->first_token + sentence->token_count;
-    uint32_t start = cue + 1;
-    uint32_t end = start;
-    while (end < limit && end - start < SPEAKER_TOKENS_MAX && !word_is(reader, end, ", . ; : ( ? !") &&
-           !is_mark(reader, end) && !is_day(reader, end) && !word_is(reader, end, boundaries) &&
-           !(end > start && word_is(reader, end, prepositions)))
-        end++;
-    return (range){start, end};
-}
-
-static uint32_t name_in(const reader *reader, range range)
-{
-    const name_array *names = &reader->analysis->names;
-    uint32_t found = UINT32_MAX;
-    uint32_t low = 0;
-    uint32_t high = names->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (names->items[middle].first_token < range.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < names->count && names->items[low].first_token < range.end; low++) {
-        if (found == UINT32_MAX || names->items[low].kind == NAME_PERSON)
-            found = low;
-        if (names->items[low].kind == NAME_PERSON)
-            break;
-    }
-    return found;
-}
-
-/* Cuts trailing times and places: "Dmitry Peskov on Monday" -> "Dmitry Peskov". */
-static range trim_speaker(const reader *reader, range range)
-{
-    for (uint32_t at = range.start + 1; at < range.end; at++) {
-        bool preposition = word_is(reader, at, "on in at during after before");
-        if (is_day(reader, at) || (preposition && at + 1 < range.end &&
-                                   (is_day(reader, at + 1) ||
-                                    word_is(reader, at + 1, "a an the response statement twitter")))) {
-            range.end = at;
-            break;
+    if (span.start >= span.end)
+        return;
+    for (uint32_t i = 0; i < statement->content.count; i++) {
+        text_span *there = &statement->content.items[i];
+        if (span.start < there->end && there->start < span.end) {
+            there->start = span.start < there->start ? span.start : there->start;
+            there->end = span.end > there->end ? span.end : there->end;
+            return;
         }
     }
-    while (range.start < range.end && !is_word(reader, range.start))
-        range.start++;
-    while (range.start < range.end && word_is(reader, range.start, "and but meanwhile however"))
-        range.start++;
-    return range;
+    *array_push(reader->keep, &statement->content) = span;
 }
 
-static bool is_plural_noun(str word)
+/* A piece that ends inside a quotation takes the rest of it, if the cue is not in there too. */
+static text_span whole_quotes(const syntax *syntax, range piece, uint32_t cue)
 {
-    return word.len > 3 && str_ends_nocase(word, STR("s")) && !str_ends_nocase(word, STR("ss")) &&
-           !str_ends_nocase(word, STR("us")) && !str_ends_nocase(word, STR("'s"));
+    text_span span = text_of(syntax, piece);
+    const uint32_t ends[] = {syntax->quote[piece.start], syntax->quote[piece.end - 1]};
+    for (size_t i = 0; i < 2; i++) {
+        if (ends[i] == UINT32_MAX || ends[i] == syntax->quote[cue])
+            continue;
+        const text_span inside = syntax->facts->quotes.items[ends[i]].inside;
+        span.start = inside.start < span.start ? inside.start : span.start;
+        span.end = inside.end > span.end ? inside.end : span.end;
+    }
+    return span;
 }
 
-/* One or several, as written: by the article, then by the head noun. */
-static readout_number number_of(const reader *reader, range range)
+/* Words of the piece that stand in a quotation that the cue does not stand in, and all. */
+static void count_quoted(const syntax *syntax, range piece, uint32_t cue, uint32_t *quoted,
+                         uint32_t *all)
 {
-    if (word_is(reader, range.start, "a an one another"))
-        return READOUT_NUMBER_ONE;
-    if (word_is(reader, range.start,
-                "two three four five six seven several some many both officials experts sources"))
-        return READOUT_NUMBER_SEVERAL;
-    uint32_t head = range.start;
-    while (head + 1 < range.end && !word_is(reader, head + 1, "of familiar with from in who at , on for"))
-        head++;
-    if (is_plural_noun(word_at(reader, head)) || word_is(reader, head, "people"))
-        return READOUT_NUMBER_SEVERAL;
-    return word_is(reader, range.start, "the") ? READOUT_NUMBER_ONE : READOUT_NUMBER_UNKNOWN;
+    for (uint32_t at = piece.start; at < piece.end; at++) {
+        if (!syntax->tokens[at].is_word)
+            continue;
+        ++*all;
+        *quoted += syntax->quote[at] != UINT32_MAX && syntax->quote[at] != syntax->quote[cue];
+    }
 }
 
-/* The last speaker before statement `before` who is a person: whom "he" and "she" mean. */
-static uint32_t last_person(const reader *reader)
+static bool is_that(const syntax *syntax, range piece)
 {
-    for (uint32_t i = reader->facts->statements.count; i-- > 0;) {
-        uint32_t entity = reader->facts->statements.items[i].speaker.entity;
-        if (entity != UINT32_MAX && reader->analysis->entities.items[entity].kind == NAME_PERSON)
-            return entity;
+    return word_is(syntax, piece.start, "that") && piece.end > piece.start + 1 &&
+           deprel_at(syntax, piece.start) == DEPREL_MARK;
+}
+
+/* Marks the quotations of a piece as this statement's; a piece that is all quotation becomes
+ * the insides of its quotations. */
+static void take_piece(const reader *reader, uint32_t number, range piece, bool direct,
+                       uint32_t cue)
+{
+    const syntax *syntax = reader->syntax;
+    statement *statement = &reader->facts->statements.items[number];
+    uint32_t last = UINT32_MAX;
+    for (uint32_t at = piece.start; at < piece.end; at++) {
+        const uint32_t quote = syntax->quote[at];
+        if (quote == UINT32_MAX || quote == last || quote == syntax->quote[cue])
+            continue;
+        last = quote;
+        struct quote *it = &reader->facts->quotes.items[quote];
+        if (it->statement == UINT32_MAX || direct)
+            it->statement = number;
+        if (direct)
+            add_span(reader, statement, it->inside);
+    }
+    if (!direct)
+        add_span(reader, statement, whole_quotes(syntax, piece, cue));
+}
+
+/* "asking for calm, Reeve said that": an object does not reach over who says what next. */
+static range before_speech(const syntax *syntax, range piece)
+{
+    for (uint32_t at = piece.start + 1; at < piece.end; at++) {
+        const uint32_t subject = child_by(syntax, at, DEPREL_NSUBJ);
+        if (upos_at(syntax, at) != UPOS_VERB || !lemma_is(syntax, at, "say tell") ||
+            subject == TOKEN_NONE || subject <= piece.start)
+            continue;
+        for (uint32_t comma = at; comma-- > piece.start + 1;)
+            if (word_is(syntax, comma, ",") && comma <= subject)
+                return trimmed(syntax, (range){piece.start, comma});
+    }
+    return piece;
+}
+
+static void fill_content(const reader *reader, uint32_t number, const candidate *candidate)
+{
+    const syntax *syntax = reader->syntax;
+    statement *statement = &reader->facts->statements.items[number];
+    uint32_t quoted = 0;
+    uint32_t all = 0;
+    for (uint32_t i = 0; i < candidate->piece_count; i++)
+        count_quoted(syntax, candidate->pieces[i], candidate->at, &quoted, &all);
+    const bool direct = quoted > 0 && quoted + 1 >= all && (quoted == all || quoted > 3);
+    statement->mode = direct ? READOUT_DIRECT : quoted > 0 ? READOUT_MIXED : READOUT_INDIRECT;
+    for (uint32_t i = 0; i < candidate->piece_count; i++) {
+        range piece = candidate->pieces[i];
+        if (candidate->frame != FRAME_CLAUSE && candidate->frame != FRAME_QUOTE)
+            piece = before_speech(syntax, piece);
+        for (uint32_t at = piece.start + 1; at < piece.end; at++)
+            if (word_is(syntax, at, "according") && !syntax->tokens[at - 1].is_word)
+                piece = trimmed(syntax, (range){piece.start, at});
+        if (is_that(syntax, piece))
+            piece = trimmed(syntax, (range){piece.start + 1, piece.end});
+        if (piece.start < piece.end)
+            take_piece(reader, number, piece, direct, candidate->at);
+    }
+}
+
+/* The quotation that ends just before the token: only marks between. */
+static uint32_t quote_before(const syntax *syntax, uint32_t at)
+{
+    for (uint32_t k = at; k-- > 0 && at - k <= 3;) {
+        if (syntax->quote[k] != UINT32_MAX)
+            return syntax->quote[k];
+        if (syntax->tokens[k].is_word)
+            break;
     }
     return UINT32_MAX;
 }
 
-/* A group named by its members' country or office is not that country: "US officials". */
-static bool head_is_common_noun(const reader *reader, range range, const name *name)
+/* ---- Statements -------------------------------------------------------------------------- */
+
+static uint32_t add_statement(reader *reader, const candidate *candidate, range cue,
+                              const char *lemma, readout_cue_class class_)
 {
-    uint32_t behind = name->first_token + name->token_count;
-    return name->kind != NAME_PERSON && behind < range.end && is_word(reader, behind) &&
-           !word_is(reader, behind, prepositions) && !word_is(reader, behind, "of");
-}
-
-static speaker make_speaker(const reader *reader, range range)
-{
-    speaker speaker = {.entity = UINT32_MAX};
-    range = trim_speaker(reader, range);
-    if (range.start >= range.end || range.end - range.start >= SPEAKER_TOKENS_MAX)
-        return speaker;
-    speaker.span = span_of(reader, range);
-    if (range.end - range.start == 1 && word_is(reader, range.start, "he she")) {
-        speaker.entity = last_person(reader);
-        speaker.named = speaker.entity != UINT32_MAX;
-        speaker.number = READOUT_NUMBER_ONE;
-        return speaker;
-    }
-    uint32_t found = name_in(reader, range);
-    if (found != UINT32_MAX &&
-        !head_is_common_noun(reader, range, &reader->analysis->names.items[found])) {
-        const name *name = &reader->analysis->names.items[found];
-        speaker.entity = name->entity;
-        speaker.named = true;
-        speaker.number = name->kind == NAME_PERSON ? READOUT_NUMBER_ONE : READOUT_NUMBER_UNKNOWN;
-    } else {
-        speaker.number = number_of(reader, range);
-    }
-    return speaker;
-}
-
-/* ---- Cues ----------------------------------------------------------------------------- */
-
-static bool starts_clause(const reader *reader, uint32_t at)
-{
-    return word_is(reader, at, "that : , whether if how") || is_mark(reader, at);
-}
-
-/* "adding that", "saying": carries on the sentence's statement. */
-static bool is_participle(const reader *reader, uint32_t at)
-{
-    return str_ends_nocase(word_at(reader, at), STR("ing"));
-}
-
-static bool is_passive(const reader *reader, uint32_t at)
-{
-    return word_is(reader, at - 1, "was were been be being is are") ||
-           (word_is(reader, at - 1, "not also reportedly") &&
-            word_is(reader, at - 2, "was were been be being is are"));
-}
-
-/* Is the clause inverted or put behind what was said ("...," Zhao said / said Zhao)? */
-static bool content_before(const reader *reader, const sentence *sentence, range speaker,
-                           uint32_t cue)
-{
-    uint32_t start = speaker.start < speaker.end ? speaker.start : cue;
-    if (start <= sentence->first_token || is_participle(reader, cue))
-        return false;
-    bool mark = is_mark(reader, start - 1);
-    bool comma = word_is(reader, start - 1, ",");
-    if (!mark && !comma)
-        return false;
-    uint32_t next = cue + 1;
-    if (speaker.start >= speaker.end)
-        return true;
-    bool ends = next >= sentence->first_token + sentence->token_count ||
-                word_is(reader, next, ".") ||
-                (word_is(reader, next, ",") && !is_mark(reader, next + 1));
-    return mark || (ends && start - sentence->first_token >= CLAUSE_TOKENS_MIN);
-}
-
-/* Does the cue at `at` mark a statement here? "planned to warn" and "is said to" do not. */
-static bool is_statement_cue(const reader *reader, const sentence *sentence, uint32_t at,
-                             const cue *cue)
-{
-    if (reader->quoted[at] || (word_is(reader, at + 1, "to") && cue->class_ == READOUT_CUE_SAY))
-        return false;
-    if (at > sentence->first_token &&
-        (word_is(reader, at - 1, "to the a an his her their this its") ||
-         (at > sentence->first_token + 1 && is_passive(reader, at))))
-        return false;
-    if (is_participle(reader, at) && cue->class_ != READOUT_CUE_DECLINE &&
-        !word_is(reader, at - 1, ", and statement") && !is_mark(reader, at - 1))
-        return false;
-    if (cue->use != CUE_CLAUSE || starts_clause(reader, at + 1))
-        return true;
-    uint32_t limit = sentence->first_token + sentence->token_count;
-    for (uint32_t i = at + 1; i < limit && i < at + 6; i++)
-        if (word_is(reader, i, "that"))
-            return true;
-    return content_before(reader, sentence, words_before(reader, sentence, at), at);
-}
-
-static readout_polarity polarity_of(const reader *reader, uint32_t at, const cue *cue)
-{
-    bool negated = at > 0 && word_is(reader, at - 1, "not n't n’t never");
-    switch (cue->class_) {
-    case READOUT_CUE_DENY:
-        return READOUT_DENY;
-    case READOUT_CUE_WARN:
-        return READOUT_WARN;
-    case READOUT_CUE_DECLINE:
-        return READOUT_NO_COMMENT;
-    case READOUT_CUE_ASK:
-        return word_is(reader, at + 1, "if whether what why how when") ? READOUT_QUESTION
-                                                                       : READOUT_REQUEST;
-    default:
-        return negated ? READOUT_NO_COMMENT : READOUT_ASSERT;
-    }
-}
-
-/* "called for", "called on": a request, not a description. */
-static readout_polarity polarity_with_particle(const reader *reader, uint32_t at, const cue *cue)
-{
-    if (word_is(reader, at, "called calling") && word_is(reader, at + 1, "for on all upon"))
-        return READOUT_REQUEST;
-    return polarity_of(reader, at, cue);
-}
-
-/* ---- Content -------------------------------------------------------------------------- */
-
-/* Quotations that touch the sentence or end just before it. */
-static uint32_t quotes_near(const reader *reader, const sentence *sentence,
-                            uint32_t quotes[QUOTES_MAX])
-{
-    uint32_t count = 0;
-    for (uint32_t i = quote_after(reader->facts, sentence->start);
-         i < reader->facts->quotes.count && count < QUOTES_MAX; i++) {
-        const quote *quote = &reader->facts->quotes.items[i];
-        if (quote->start >= sentence->end)
-            break;
-        if (quote->statement == UINT32_MAX)
-            quotes[count++] = i;
-    }
-    return count;
-}
-
-static void add_span(const reader *reader, statement *statement, uint32_t start, uint32_t end)
-{
-    if (end > start) {
-        text_span *span = array_push(reader->keep, &statement->content);
-        span->start = start;
-        span->end = end;
-    }
-}
-
-/* Where the content behind the cue begins: past the addressee, a day and "that". */
-static uint32_t content_start(const reader *reader, const sentence *sentence, uint32_t cue,
-                              statement *statement, bool addressee)
-{
-    uint32_t limit = sentence->first_token + sentence->token_count;
-    uint32_t at = cue + 1;
-    if (addressee) {
-        uint32_t end = at;
-        while (end < limit && end < at + 12 && !starts_clause(reader, end) && !is_day(reader, end) &&
-               !word_is(reader, end, "on in the") + (end == at))
-            end++;
-        statement->addressee = span_of(reader, (range){at, end});
-        at = end;
-    }
-    while (at < limit && at < cue + 16) {
-        if (word_is(reader, at, "on") && is_day(reader, at + 1))
-            at += 2;
-        else if (is_day(reader, at) || word_is(reader, at, ", : that"))
-            at++;
-        else
-            break;
-    }
-    return at;
-}
-
-static uint32_t before_stop(const reader *reader, uint32_t first, uint32_t limit)
-{
-    while (limit > first && !is_word(reader, limit - 1) && !is_mark(reader, limit - 1))
-        limit--;
-    return limit;
-}
-
-static uint32_t number_of_statement(const reader *reader, const statement *statement)
-{
-    return (uint32_t)(statement - reader->facts->statements.items);
-}
-
-static void take_quotes(const reader *reader, statement *statement, const uint32_t *quotes,
-                        uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        quote *quote = &reader->facts->quotes.items[quotes[i]];
-        quote->statement = number_of_statement(reader, statement);
-        add_span(reader, statement, quote->inside.start, quote->inside.end);
-    }
-}
-
-/* A statement that is nothing but quotation is direct; with words around it, mixed. */
-static bool quotes_fill(const reader *reader, const uint32_t *quotes, uint32_t count,
-                        text_span words)
-{
-    uint32_t inside = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const quote *quote = &reader->facts->quotes.items[quotes[i]];
-        uint32_t start = quote->start > words.start ? quote->start : words.start;
-        uint32_t end = quote->end < words.end ? quote->end : words.end;
-        inside += end > start ? end - start : 0;
-    }
-    return inside + 12 >= words.end - words.start;
-}
-
-static void fill_content(const reader *reader, const sentence *sentence, statement *statement,
-                         range words)
-{
-    uint32_t quotes[QUOTES_MAX];
-    uint32_t count = quotes_near(reader, sentence, quotes);
-    text_span text = span_of(reader, words);
-    if (count > 0 && quotes_fill(reader, quotes, count, text)) {
-        statement->mode = READOUT_DIRECT;
-        take_quotes(reader, statement, quotes, count);
-        return;
-    }
-    statement->mode = count > 0 ? READOUT_MIXED : READOUT_INDIRECT;
-    for (uint32_t i = 0; i < count; i++)
-        reader->facts->quotes.items[quotes[i]].statement = number_of_statement(reader, statement);
-    add_span(reader, statement, text.start, text.end);
-}
-
-/* ---- Sentences ------------------------------------------------------------------------ */
-
-static statement *add_statement(reader *reader, uint32_t sentence, range cue, str lemma,
-                                readout_cue_class class_)
-{
+    const syntax *syntax = reader->syntax;
+    const speaker speaker = speaker_of(reader, candidate->source, candidate->pointer);
+    const uint32_t number = reader->facts->statements.count;
     statement *statement = array_push(reader->keep, &reader->facts->statements);
-    statement->sentence = sentence;
-    statement->speaker.entity = UINT32_MAX;
-    statement->cue = span_of(reader, cue);
-    statement->lemma = lemma;
+    statement->sentence = syntax->sentence[candidate->at];
+    statement->speaker = speaker;
+    statement->cue = text_of(syntax, cue);
+    statement->lemma = str_of(lemma);
     statement->cue_class = class_;
+    statement->addressee_entity = UINT32_MAX;
     statement->within = statement->when = UINT32_MAX;
-    return statement;
+    fill_content(reader, number, candidate);
+    return number;
 }
 
-/* "..., according to X": the rest of the sentence is content. */
-static bool read_according(reader *reader, uint32_t number, uint32_t at)
+/* "The paper reported, citing two officials, that": the officials say what the paper reports;
+ * the paper is the way that it took. */
+static bool add_cited(reader *reader, const candidate *candidate)
 {
-    const sentence *sentence = &reader->analysis->sentences.items[number];
-    if (!word_is(reader, at, "according") || reader->quoted[at])
+    const syntax *syntax = reader->syntax;
+    const uint32_t cited = child_by(syntax, candidate->at, DEPREL_OBJ);
+    const uint32_t count = reader->facts->statements.count;
+    if (!lemma_is(syntax, candidate->at, "cite quote") || candidate->passive ||
+        cited == TOKEN_NONE || count == 0 ||
+        !(means_people(syntax, cited) || upos_at(syntax, cited) == UPOS_PROPN) ||
+        reader->facts->statements.items[count - 1].sentence != syntax->sentence[candidate->at])
         return false;
-    bool to = word_is(reader, at + 1, "to");
-    range source = words_behind(reader, sentence, at + (to ? 1 : 0));
-    if (source.start >= source.end)
-        return false;
-    statement *statement = add_statement(reader, number, (range){at, at + (to ? 2 : 1)},
-                                         STR("according to"), READOUT_CUE_SAY);
-    statement->speaker = make_speaker(reader, source);
-    uint32_t first = sentence->first_token;
-    uint32_t limit = before_stop(reader, first, first + sentence->token_count);
-    range words = at > first + 2 ? (range){first, before_stop(reader, first, at)}
-                                 : (range){source.end, limit};
-    while (words.start < words.end && word_is(reader, words.start, ","))
-        words.start++;
-    fill_content(reader, sentence, statement, words);
+    struct candidate said = *candidate;
+    said.source = cited;
+    said.pointer = TOKEN_NONE;
+    const struct statement *told = &reader->facts->statements.items[count - 1];
+    if (told->content.count > 0)
+        said.piece_count = 0;
+    const uint32_t number = add_statement(reader, &said, (range){candidate->at, candidate->at + 1},
+                                          candidate->cue->lemma, candidate->cue->class_);
+    statement *statement = &reader->facts->statements.items[number];
+    struct statement *report = &reader->facts->statements.items[count - 1];
+    for (uint32_t i = 0; i < report->content.count; i++)
+        *array_push(reader->keep, &statement->content) = report->content.items[i];
+    if (report->content.count == 0) /* the tree gave it to the word that stands nearer */
+        for (uint32_t i = 0; i < statement->content.count; i++)
+            *array_push(reader->keep, &report->content) = statement->content.items[i];
+    statement->mode = report->mode;
+    statement->polarity = report->polarity;
+    if (report->speaker.span.start < report->speaker.span.end)
+        *array_push(reader->keep, &statement->channel) =
+            (channel_step){report->speaker.span, report->speaker.entity, READOUT_CHANNEL_OUTLET};
     return true;
 }
 
-/* The statement before this one, if it stands in the same sentence. */
-static const statement *statement_before(const reader *reader, uint32_t sentence)
+static void add_candidate(reader *reader, const candidate *candidate)
 {
-    uint32_t count = reader->facts->statements.count;
-    const statement *last = count > 0 ? &reader->facts->statements.items[count - 1] : NULL;
-    return last != NULL && last->sentence == sentence ? last : NULL;
-}
-
-static void read_cue(reader *reader, uint32_t number, uint32_t at, const cue *cue)
-{
-    const sentence *sentence = &reader->analysis->sentences.items[number];
-    uint32_t first = sentence->first_token;
-    uint32_t limit = before_stop(reader, first, first + sentence->token_count);
-    bool participle = is_participle(reader, at);
-    const statement *previous = statement_before(reader, number);
-    speaker speaker = previous != NULL ? previous->speaker : (struct speaker){.entity = UINT32_MAX};
-    range source = {at, at};
-    if (!participle)
-        source = words_before(reader, sentence, at);
-    bool before = content_before(reader, sentence, source, at);
-    if (source.start >= source.end && before)
-        source = words_behind(reader, sentence, at);
-    /* "X did not mention ..., but noted that": nobody is named again */
-    if (source.start < source.end)
-        speaker = make_speaker(reader, source);
-    statement *statement =
-        add_statement(reader, number, (range){at, at + 1}, str_of(cue->lemma), cue->class_);
-    statement->speaker = speaker;
-    statement->polarity = polarity_with_particle(reader, at, cue);
-    range words;
-    if (before)
-        words = (range){first, before_stop(reader, first, source.start < at ? source.start : at)};
-    else
-        words = (range){content_start(reader, sentence, at, statement, cue->use == CUE_ADDRESSEE),
-                        limit};
-    fill_content(reader, sentence, statement, words);
-}
-
-static void read_sentence(reader *reader, uint32_t number)
-{
-    const sentence *sentence = &reader->analysis->sentences.items[number];
-    if (reader->report->blocks.items[sentence->block].kind != BLOCK_PROSE)
+    if (add_cited(reader, candidate))
         return;
-    for (uint32_t i = 0; i < sentence->token_count; i++) {
-        uint32_t at = sentence->first_token + i;
-        if (read_according(reader, number, at))
-            continue;
-        const cue *cue = reader->cue_at[at];
-        if (cue != NULL && is_statement_cue(reader, sentence, at, cue))
-            read_cue(reader, number, at, cue);
+    const uint32_t number =
+        add_statement(reader, candidate, (range){candidate->at, candidate->at + 1},
+                      candidate->cue->lemma, candidate->cue->class_);
+    statement *statement = &reader->facts->statements.items[number];
+    force_find(reader->syntax, candidate, statement);
+    channels_find(reader, candidate, statement);
+}
+
+/* "According to the ministry, it was so": the rest of the sentence. */
+static void read_according(reader *reader, uint32_t at)
+{
+    const syntax *syntax = reader->syntax;
+    if (!word_is(syntax, at, "according"))
+        return;
+    const bool to = word_is(syntax, at + 1, "to");
+    const range sentence = sentence_range(syntax, syntax->sentence[at]);
+    candidate candidate = {.at = at, .pointer = TOKEN_NONE, .addressee = TOKEN_NONE};
+    candidate.source = source_behind(syntax, at + 1 + to);
+    if (candidate.source == TOKEN_NONE ||
+        lemma_is(syntax, candidate.source, "plan schedule law rule tradition need"))
+        return;
+    range phrase = {at, speaker_words(syntax, candidate.source).end};
+    if (phrase.end <= at)
+        phrase.end = candidate.source + 1;
+    while (phrase.end < sentence.end && syntax->tokens[phrase.end].is_word && at > sentence.start)
+        phrase.end++; /* what still belongs to the source: "familiar with the matter" */
+    content_add(&candidate, trimmed(syntax, (range){sentence.start, at}));
+    if (candidate.piece_count == 0 || !word_is(syntax, phrase.end + 1, "adding noting saying"))
+        content_add(&candidate, trimmed(syntax, (range){phrase.end, sentence.end}));
+    add_statement(reader, &candidate, (range){at, at + 1 + to}, "according to", READOUT_CUE_SAY);
+}
+
+static bool is_person_name(const syntax *syntax, uint32_t at)
+{
+    const uint16_t tag = syntax->tokens[at].name;
+    return tag != NAME_TAG_NONE &&
+           str_equal(label_at(&syntax->analysis->labels->names, name_tag_kind(tag)), STR("PER"));
+}
+
+/* All capitals, as speakers in transcripts. */
+static bool is_shouted(str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (word.data[i] >= 'a' && word.data[i] <= 'z')
+            return false;
+    return word.len > 2;
+}
+
+/* Who stands before the colon: a name, a noun for people, a name in capitals. */
+static uint32_t source_before_colon(const syntax *syntax, uint32_t start, uint32_t colon)
+{
+    uint32_t source = TOKEN_NONE;
+    for (uint32_t at = start; at < colon; at++) {
+        if (!syntax->tokens[at].starts_upper && syntax->tokens[at].is_word &&
+            !means_people(syntax, at))
+            return TOKEN_NONE;
+        const bool alone = at == start && colon == at + 1;
+        if (source == TOKEN_NONE && is_person_name(syntax, at))
+            source = at;
+        else if ((means_people(syntax, at) && at + 1 == colon) ||
+                 (alone && (syntax->tokens[at].name != NAME_TAG_NONE ||
+                            is_shouted(syntax_word(syntax, at)))))
+            source = at;
     }
+    return source;
 }
 
-/* ---- Quotations that no cue took ------------------------------------------------------- */
-
-/* A quotation alone goes on with the speaker of the statement before it in its paragraph, or
- * of the quotation that it continues. `from` is the last statement known to stand before it. */
-static void read_loose_quote(reader *reader, uint32_t number, uint32_t cued, uint32_t *from)
+/* A headline "Reeve: The gate was locked"; in a transcript, "REEVE: ..." up to the end of its
+ * paragraph. */
+static void read_colon(reader *reader, uint32_t number)
 {
-    const quote *quote = &reader->facts->quotes.items[number];
-    uint32_t sentence = analysis_sentence_at(reader->analysis, quote->inside.start);
-    if (quote->statement != UINT32_MAX || !quote->speech || quote->words < ALONE_WORDS_MIN ||
-        sentence == UINT32_MAX)
-        return;
+    const syntax *syntax = reader->syntax;
     const struct sentence *sentences = reader->analysis->sentences.items;
-    uint32_t block = sentences[sentence].block;
-    if (reader->report->blocks.items[block].kind != BLOCK_PROSE)
+    const range sentence = sentence_range(syntax, number);
+    uint32_t start = sentence.start;
+    if (number > 0 && sentences[number - 1].block == sentences[number].block)
         return;
-    const statement *all = reader->facts->statements.items;
-    while (*from + 1 < cued && all[*from + 1].sentence <= sentence)
-        ++*from;
-    speaker speaker = {.entity = UINT32_MAX};
-    if (*from < cued && all[*from].sentence <= sentence) {
-        uint32_t where = sentences[all[*from].sentence].block;
-        if (where == block || (quote->continues && where + 1 == block))
-            speaker = all[*from].speaker;
-    }
-    statement *statement =
-        add_statement(reader, sentence, (range){0, 0}, STR(""), READOUT_CUE_SAY);
-    statement->speaker = speaker;
-    statement->mode = READOUT_DIRECT;
-    take_quotes(reader, statement, &number, 1);
+    while (start < sentence.end && !syntax->tokens[start].is_word)
+        start++;
+    uint32_t at = start;
+    while (at < sentence.end && at - start <= HEADLINE_SPEAKER_MAX && !word_is(syntax, at, ":"))
+        at++;
+    if (at == start || at + 3 > sentence.end || !word_is(syntax, at, ":"))
+        return;
+    candidate candidate = {.at = at, .pointer = TOKEN_NONE, .addressee = TOKEN_NONE};
+    candidate.source = source_before_colon(syntax, start, at);
+    if (candidate.source == TOKEN_NONE)
+        return;
+    uint32_t last = number;
+    while (last + 1 < reader->analysis->sentences.count &&
+           sentences[last + 1].block == sentences[number].block)
+        last++;
+    content_add(&candidate, trimmed(syntax, (range){at + 1, sentence_range(syntax, last).end}));
+    add_statement(reader, &candidate, (range){at, at + 1}, ":", READOUT_CUE_SAY);
 }
 
-static void mark_tokens(reader *reader, arena *scratch)
+/* "It was locked." - Tom Reeve: a quotation signed with a name. */
+static void read_signature(reader *reader, uint32_t number)
 {
-    map index = cue_index(scratch);
-    const token_array *tokens = &reader->analysis->tokens;
-    uint32_t quote = 0;
-    const quote_array *quotes = &reader->facts->quotes;
-    for (uint32_t at = 0; at < tokens->count; at++) {
-        const token *token = &tokens->items[at];
-        while (quote < quotes->count && quotes->items[quote].end <= token->start)
-            quote++;
-        reader->quoted[at] = quote < quotes->count && quotes->items[quote].inside.start <= token->start &&
-                             token->end <= quotes->items[quote].inside.end;
-        if (token->is_word && !reader->quoted[at])
-            reader->cue_at[at] = cue_find(&index, token_text(reader->report, token));
+    const syntax *syntax = reader->syntax;
+    const range sentence = sentence_range(syntax, number);
+    for (uint32_t at = sentence.start; at + 1 < sentence.end; at++) {
+        const uint32_t quote =
+            at > 0 && !syntax->tokens[at - 1].is_word ? quote_before(syntax, at) : UINT32_MAX;
+        if (!word_is(syntax, at, "― — – -- -") || quote == UINT32_MAX ||
+            syntax->facts->quotes.items[quote].words < 4 || !is_person_name(syntax, at + 1))
+            continue;
+        const text_span inside = syntax->facts->quotes.items[quote].inside;
+        candidate candidate = {
+            .at = at, .pointer = TOKEN_NONE, .addressee = TOKEN_NONE, .source = at + 1};
+        const range words = {analysis_token_at(reader->analysis, inside.start),
+                             analysis_token_at(reader->analysis, inside.end)};
+        content_add(&candidate, trimmed(syntax, words));
+        add_statement(reader, &candidate, (range){at, at + 1}, "-", READOUT_CUE_SAY);
+        return;
     }
 }
+
+/* ---- Cues of a sentence ------------------------------------------------------------------ */
+
+static char kind_of(upos upos)
+{
+    return upos == UPOS_VERB ? 'v' : upos == UPOS_NOUN ? 'n' : upos == UPOS_ADJ ? 'a' : '\0';
+}
+
+/* "went on to say", "declined to say": one statement. The outer verb has it when it means that
+ * nothing was said. */
+static bool is_part_of(const candidate *inner, const candidate *outer)
+{
+    if (outer->frame != FRAME_INFINITIVE || outer->content_head != inner->at)
+        return false;
+    return outer->cue->class_ == READOUT_CUE_DECLINE;
+}
+
+static bool only_leads_to(const candidate *outer, const candidate *inner)
+{
+    return outer->frame == FRAME_INFINITIVE && outer->content_head == inner->at &&
+           outer->cue->class_ != READOUT_CUE_DECLINE && outer->cue->class_ != READOUT_CUE_ASK &&
+           outer->cue->class_ != READOUT_CUE_PROMISE && outer->cue->class_ != READOUT_CUE_WARN;
+}
+
+static void keep_best(candidate *all, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = i + 1; k < count && k < i + 1 + CHAIN_MAX; k++) {
+            if (is_part_of(&all[k], &all[i]))
+                all[k].score = 0;
+            else if (all[k].score > 0 && only_leads_to(&all[i], &all[k]))
+                all[i].score = 0;
+        }
+}
+
+static bool has_own_subject(const syntax *syntax, uint32_t at)
+{
+    return child_by(syntax, at, DEPREL_NSUBJ) != TOKEN_NONE;
+}
+
+/* "he said it, adding that", "…, but indicated that": the speaker of the cue before. */
+static void share_speakers(const syntax *syntax, candidate *all, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        candidate *it = &all[i];
+        const candidate *before = &all[i - 1];
+        const bool participle =
+            (it->signs >> SIGN_PARTICIPLE & 1) != 0 && it->at > 0 &&
+            (!syntax->tokens[it->at - 1].is_word || word_is(syntax, it->at - 1, "and but without"));
+        const bool conjunct =
+            deprel_at(syntax, it->at) == DEPREL_CONJ && word_is(syntax, it->at - 1, "and but");
+        if ((participle || conjunct) && before->source != TOKEN_NONE && it->cue->kind == 'v' &&
+            before->cue->kind == 'v' && !it->passive &&
+            (participle || !has_own_subject(syntax, it->at)) &&
+            (cue_is_strong(it->cue) || it->cue->class_ == READOUT_CUE_DECLINE) &&
+            (cue_is_strong(before->cue) || before->cue->class_ == READOUT_CUE_DECLINE) &&
+            syntax->quote[it->at] == syntax->quote[before->at]) {
+            it->source = before->source;
+            it->pointer = before->pointer;
+        }
+    }
+}
+
+/* "provided no further details": a cue that the table cannot have. */
+static bool withholds(const syntax *syntax, uint32_t at)
+{
+    if (!lemma_is(syntax, at, "provide give offer disclose"))
+        return false;
+    const uint32_t object = child_by(syntax, at, DEPREL_OBJ);
+    if (object == TOKEN_NONE ||
+        !lemma_is(syntax, object, "detail information comment explanation specifics"))
+        return false;
+    const uint32_t determiner = child_by(syntax, object, DEPREL_DET);
+    const uint32_t not = child_by(syntax, at, DEPREL_ADVMOD);
+    return (determiner != TOKEN_NONE && word_is(syntax, determiner, "no")) ||
+           (not != TOKEN_NONE && word_is(syntax, not, "not n't n’t")) ||
+           word_is(syntax, at - 1, "without not n't n’t");
+}
+
+static const cue withholding = {"provide", 'v', READOUT_CUE_DECLINE, 0, {0}};
+
+/* Nobody speaks: "is expected", "was planned". */
+static bool is_nobodys(const syntax *syntax, const candidate *candidate)
+{
+    return candidate->source == TOKEN_NONE && syntax->quote[candidate->at] == UINT32_MAX &&
+           (candidate->signs >> SIGN_SAYS_QUOTATION & 1) == 0 && candidate->passive &&
+           (!cue_is_strong(candidate->cue) || candidate->cue->class_ == READOUT_CUE_THINK);
+}
+
+/* "did not condemn": nothing was said. But "did not say", "did not mention", "does not think". */
+static bool tells_nothing(const syntax *syntax, const candidate *candidate)
+{
+    if (lemma_is(syntax, candidate->at,
+                 "mention address discuss specify name elaborate comment respond"))
+        return false;
+    return (candidate->signs >> SIGN_NEGATED & 1) != 0 &&
+           candidate->cue->class_ == READOUT_CUE_SAY && !cue_is_strong(candidate->cue);
+}
+
+static void read_sentence(reader *reader, const map *index, uint32_t number)
+{
+    const syntax *syntax = reader->syntax;
+    const range sentence = sentence_range(syntax, number);
+    const arena_mark mark = arena_save(reader->scratch);
+    candidate *all = arena_array(reader->scratch, candidate, sentence.end - sentence.start);
+    uint32_t count = 0;
+    for (uint32_t at = sentence.start; at < sentence.end; at++) {
+        const char kind =
+            deprel_at(syntax, at) == DEPREL_AMOD ? '\0' : kind_of(upos_at(syntax, at));
+        const cue *cue = kind != '\0' ? cue_find(index, syntax->tokens[at].lemma, kind) : NULL;
+        if (cue != NULL)
+            all[count] = candidate_read(syntax, at, cue);
+        if (cue != NULL && all[count].score > 0 && !tells_nothing(syntax, &all[count]) &&
+            !is_nobodys(syntax, &all[count])) {
+            count++;
+        } else if (kind == 'v' && withholds(syntax, at)) {
+            all[count] = candidate_read(syntax, at, &withholding);
+            all[count++].score = 1;
+        }
+    }
+    keep_best(all, count);
+    share_speakers(syntax, all, count);
+    read_colon(reader, number);
+    read_signature(reader, number);
+    for (uint32_t at = sentence.start, next = 0; at < sentence.end; at++) {
+        read_according(reader, at);
+        if (next < count && all[next].at == at) {
+            if (all[next].score > 0)
+                add_candidate(reader, &all[next]);
+            next++;
+        }
+    }
+    arena_restore(reader->scratch, mark);
+}
+
+/* ---- Statements inside statements ---------------------------------------------------------- */
+
+static bool holds(const statement *outer, const statement *inner)
+{
+    for (uint32_t i = 0; i < outer->content.count; i++)
+        if (outer->content.items[i].start <= inner->cue.start &&
+            inner->cue.end <= outer->content.items[i].end)
+            return true;
+    return false;
+}
+
+static uint32_t length_of(const statement *statement)
+{
+    uint32_t length = 0;
+    for (uint32_t i = 0; i < statement->content.count; i++)
+        length += statement->content.items[i].end - statement->content.items[i].start;
+    return length;
+}
+
+/* The one with the shortest content, of the few around it, is the one that reports it. */
+static void find_within(facts *facts)
+{
+    statement *all = facts->statements.items;
+    for (uint32_t i = 0; i < facts->statements.count; i++) {
+        if (all[i].cue.end <= all[i].cue.start)
+            continue;
+        uint32_t best = UINT32_MAX;
+        const uint32_t from = i > CHAIN_MAX ? i - CHAIN_MAX : 0;
+        for (uint32_t k = from; k < facts->statements.count && k <= i + CHAIN_MAX; k++)
+            if (k != i && holds(&all[k], &all[i]) && !holds(&all[i], &all[k]) &&
+                (best == UINT32_MAX || length_of(&all[k]) < length_of(&all[best])))
+                best = k;
+        all[i].within = best;
+    }
+}
+
+/* ---- Order --------------------------------------------------------------------------------- */
 
 typedef struct ranked {
     statement statement;
@@ -585,10 +503,23 @@ static int compare_ranked(const void *x, const void *y)
     return left->was < right->was ? -1 : left->was > right->was;
 }
 
-/* In the order of the text: loose quotations were added at the end. */
+static int compare_spans(const void *x, const void *y)
+{
+    const text_span *left = x;
+    const text_span *right = y;
+    return left->start < right->start ? -1 : left->start > right->start;
+}
+
+static void renumber(const uint32_t *now, uint32_t *number)
+{
+    if (*number != UINT32_MAX)
+        *number = now[*number];
+}
+
+/* In the order of the text: those without a cue were added at the end. */
 static void sort_statements(arena *scratch, facts *facts)
 {
-    uint32_t count = facts->statements.count;
+    const uint32_t count = facts->statements.count;
     ranked *all = arena_array(scratch, ranked, count);
     uint32_t *now = arena_array(scratch, uint32_t, count);
     for (uint32_t i = 0; i < count; i++)
@@ -599,27 +530,41 @@ static void sort_statements(arena *scratch, facts *facts)
         facts->statements.items[i] = all[i].statement;
         now[all[i].was] = i;
     }
+    for (uint32_t i = 0; i < count; i++) {
+        statement *statement = &facts->statements.items[i];
+        renumber(now, &statement->within);
+        renumber(now, &statement->speaker.same_as);
+        if (statement->content.count > 1)
+            qsort(statement->content.items, statement->content.count, sizeof(text_span),
+                  compare_spans);
+    }
     for (uint32_t i = 0; i < facts->quotes.count; i++)
-        if (facts->quotes.items[i].statement != UINT32_MAX)
-            facts->quotes.items[i].statement = now[facts->quotes.items[i].statement];
+        renumber(now, &facts->quotes.items[i].statement);
+}
+
+static bool is_read(const report *report, const sentence *sentence)
+{
+    const block_kind kind = report->blocks.items[sentence->block].kind;
+    return kind == BLOCK_PROSE || kind == BLOCK_HEADLINE;
 }
 
 void statements_run(arena *keep, arena *scratch, const report *report, const analysis *analysis,
                     facts *facts)
 {
-    arena_mark mark = arena_save(scratch);
-    reader reader = {keep,
-                     report,
-                     analysis,
-                     facts,
-                     arena_array(scratch, bool, analysis->tokens.count + 1),
-                     arena_array(scratch, const cue *, analysis->tokens.count + 1)};
-    mark_tokens(&reader, scratch);
-    for (uint32_t i = 0; i < analysis->sentences.count; i++)
-        read_sentence(&reader, i);
-    const uint32_t cued = facts->statements.count;
-    for (uint32_t i = 0, from = 0; i < facts->quotes.count; i++)
-        read_loose_quote(&reader, i, cued, &from);
+    const arena_mark mark = arena_save(scratch);
+    const syntax syntax = syntax_of(scratch, report, analysis, facts);
+    const map index = cue_index(scratch);
+    reader reader = {keep, scratch, &syntax, analysis, facts};
+    for (uint32_t i = 0; i < analysis->sentences.count; i++) {
+        if (!is_read(report, &analysis->sentences.items[i]))
+            continue;
+        if (analysis->has_trees)
+            read_sentence(&reader, &index, i);
+        else
+            statements_flat(&reader, &index, i);
+    }
+    quotes_attach(&reader);
+    find_within(facts);
     sort_statements(scratch, facts);
     arena_restore(scratch, mark);
 }

@@ -1,0 +1,52 @@
+/* candidates.h - words that may mark a statement, with what their clause offers as speaker,
+ * content and addressee, and a score of how likely they do. */
+#ifndef FACTS_CANDIDATES_H
+#define FACTS_CANDIDATES_H
+
+#include "facts/cues.h"
+#include "facts/syntax.h"
+
+enum { PIECES_MAX = 4 };
+
+typedef struct candidate {
+    uint32_t at; /* the cue's token */
+    const cue *cue;
+    frame frame;
+    uint32_t source;          /* head of the words for the speaker, or TOKEN_NONE */
+    uint32_t pointer;         /* the relative pronoun that stands for it, or TOKEN_NONE */
+    uint32_t addressee;       /* head, or TOKEN_NONE */
+    range pieces[PIECES_MAX]; /* content */
+    uint32_t piece_count;
+    uint32_t content_head; /* what `frame` was told by, or TOKEN_NONE */
+    uint64_t signs;        /* bit i: enum cue_sign i */
+    bool passive;
+    int32_t score; /* over 0: a statement */
+} candidate;
+
+/* Reads the clause of a word that the table of cues has. */
+candidate candidate_read(const syntax *syntax, uint32_t at, const cue *cue);
+
+/* sources.c: the head of the words for who speaks. */
+uint32_t source_of(const syntax *syntax, uint32_t at, uint32_t *pointer);
+
+/* The same by position: the phrase of nouns just before the verb, and the one that starts at
+ * token `from`; TOKEN_NONE if there is none. */
+uint32_t source_beside(const syntax *syntax, uint32_t at);
+uint32_t source_behind(const syntax *syntax, uint32_t from);
+
+/* Is the verb in the passive, or a participle as in "convened by"? */
+bool source_passive(const syntax *syntax, uint32_t at);
+
+/* Is a cue one that speech is mostly told with: "said"? */
+bool cue_is_strong(const cue *cue);
+
+/* Is a common noun one for people? */
+bool means_people(const syntax *syntax, uint32_t at);
+
+/* content.c: fills frame, pieces, content_head and addressee. */
+void content_find(const syntax *syntax, candidate *candidate);
+
+/* Adds a piece of content, without overlap with the others. */
+void content_add(candidate *candidate, range piece);
+
+#endif

@@ -1,0 +1,37 @@
+/* said.h - what the files that make statements out of candidates share. */
+#ifndef FACTS_SAID_H
+#define FACTS_SAID_H
+
+#include "facts/candidates.h"
+
+typedef struct reader {
+    arena *keep;
+    arena *scratch;
+    const syntax *syntax;
+    const analysis *analysis;
+    facts *facts;
+} reader;
+
+/* speakers.c: from the head of the words for the speaker; TOKEN_NONE gives nobody. `sentence` is
+ * that of the cue; statements before it are done. */
+speaker speaker_of(const reader *reader, uint32_t head, uint32_t pointer);
+
+/* speakers.c: the words for a head without what only surrounds them. */
+range speaker_words(const syntax *syntax, uint32_t head);
+
+/* speakers.c: whom a name or description means, or UINT32_MAX. */
+uint32_t speaker_entity(const syntax *syntax, uint32_t head, range words);
+
+/* channels.c: outlets, events, media and documents that the words went through. */
+void channels_find(const reader *reader, const candidate *candidate, statement *statement);
+
+/* force.c: polarity and the marks. */
+void force_find(const syntax *syntax, const candidate *candidate, statement *statement);
+
+/* quoted.c: quotations that no cue has taken yet, given to the statements beside them. */
+void quotes_attach(reader *reader);
+
+/* flat.c: the statements of a sentence by position, for a report without trees. */
+void statements_flat(reader *reader, const map *index, uint32_t sentence);
+
+#endif
