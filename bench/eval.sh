@@ -49,6 +49,23 @@ task_language() {
         --speed "$(find "$news/" -name news-corpus.jsonl | head -n 1)"
 }
 
+# Documents of GUM's development part, in the genres next to news; then all that may be tuned on.
+task_coref() {
+    folder=$(data coref-en) || return 1
+    for part in dev train; do
+        echo "$part"
+        sed -n "/^## $part/,/^## [^$part]/p" "$folder/splits.md" |
+            grep -oE 'GUM_(news|interview|bio|speech|court)_[a-z0-9]+' |
+            sed "s|.*|$folder/coref/ontogum/conllu/&.conllu|" |
+            xargs "$build/readout-eval-coref" built-in
+    done
+}
+
+task_statements() {
+    folder=$(together attribution) || return 1
+    "$build/readout-eval-statements" "$folder"
+}
+
 task_html() {
     folder=$(together html-aeb html-trafilatura-eval) || return 1
     "$build/readout-eval-html" "$folder"
@@ -56,7 +73,12 @@ task_html() {
 
 task_copies() {
     folder=$(together copies stories) || return 1
-    "$build/readout-eval-copies" "$folder"
+    "$build/readout-eval-copies" "$folder" bench/eval/labels/silver-copies.tsv
+}
+
+task_stories() {
+    folder=$(together stories) || return 1
+    "$build/readout-eval-stories" "$folder"
 }
 
 # The founding case: five reports of one meeting, and the places that its record points at.
@@ -70,7 +92,7 @@ task_rome() {
     "$build/readout-eval-rome" "$spans" "$reports"/*
 }
 
-[ $# -gt 0 ] || set -- segment language html copies rome
+[ $# -gt 0 ] || set -- segment language coref html copies stories rome
 for task; do
     printf '\n== %s\n' "$task"
     if ! command -v "task_$task" >/dev/null; then

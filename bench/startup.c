@@ -33,7 +33,8 @@ static double run(char **argv)
         _exit(127);
     }
     int status;
-    if (child < 0 || waitpid(child, &status, 0) < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    if (child < 0 || waitpid(child, &status, 0) < 0 || !WIFEXITED(status) ||
+        WEXITSTATUS(status) != 0)
         return -1;
     return now() - start;
 }

@@ -26,6 +26,8 @@ extern const command command_quotations;
 extern const command command_copies;
 extern const command command_differences;
 extern const command command_timeline;
+extern const command command_annotate;
+extern const command command_stories;
 extern const command command_stages;
 extern const command command_show;
 extern const command command_help;

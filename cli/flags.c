@@ -38,6 +38,8 @@ static bool set_format(options *options, const char *value)
         options->face = READOUT_FACE_ICS;
     else if (strcmp(value, "csv") == 0)
         options->face = READOUT_FACE_CSV;
+    else if (strcmp(value, "tsv") == 0)
+        options->face = READOUT_FACE_TSV;
     else
         return false;
     return true;
@@ -54,6 +56,18 @@ static bool set_output(options *options, const char *value)
 {
     options->output = strcmp(value, "-") == 0 ? NULL : value;
     return value[0] != '\0';
+}
+
+static bool set_input(options *options, const char *value)
+{
+    static const char *const names[] = {"auto", "text", "html", "jsonl", "conllu"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(value, names[i]) == 0) {
+            options->input = (readout_format)i;
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool set_jobs(options *options, const char *value)
@@ -117,6 +131,17 @@ static bool set_max_report_bytes(options *options, const char *value)
     return false;
 }
 
+static bool set_window(options *options, const char *value)
+{
+    enum { DAYS_MAX = 3650 };
+    unsigned long number;
+    const char *rest;
+    if (!read_number(value, 1, DAYS_MAX, &number, &rest) || *rest != '\0')
+        return false;
+    options->window = (unsigned)number;
+    return true;
+}
+
 static bool set_quiet(options *options, const char *value)
 {
     (void)value;
@@ -150,7 +175,7 @@ static bool set_completion(options *options, const char *value)
 /* ---- The table ------------------------------------------------------------------------ */
 
 const flag flags[] = {
-    {"format", 0, "FORMAT", "text json md ics csv",
+    {"format", 0, "FORMAT", "text json md ics csv tsv",
      "write text, JSON or Markdown (default: text); a timeline also as iCalendar or CSV",
      SCOPE_FACE, set_format},
     {"json", 0, NULL, NULL, "the same as --format json", SCOPE_FACE, set_json},
@@ -160,6 +185,10 @@ const flag flags[] = {
      "columns of the text, 40 to 1000 (default: the terminal's, or 80)", SCOPE_FACE, set_width},
     {"color", 0, "WHEN", "auto always never",
      "colour the text: auto is on a terminal, unless NO_COLOR is set", SCOPE_FACE, set_color},
+    {"input", 0, "FORMAT", "auto text html jsonl conllu",
+     "what the files are (default: auto, told by their content); conllu keeps the sentences and "
+     "words that are given",
+     SCOPE_INPUT, set_input},
     {"jobs", 'j', "N", NULL, "read with N threads, at most 256 (default: one per processor)",
      SCOPE_READ, set_jobs},
     {"model", 0, "FILE", NULL, "use the model in FILE instead of the built-in one", SCOPE_READ,
@@ -167,6 +196,8 @@ const flag flags[] = {
     {"max-report-bytes", 0, "SIZE", NULL,
      "pass over larger files and lines: 500K, 8M, up to 1G (default: 8M)", SCOPE_READ,
      set_max_report_bytes},
+    {"window", 0, "DAYS", NULL, "a story ends when nothing came for so many days (default: 7)",
+     SCOPE_STORIES, set_window},
     {"quiet", 'q', NULL, NULL, "do not name reports with problems, show no progress", SCOPE_READ,
      set_quiet},
     {"man", 0, NULL, NULL, "print the manual page, for man(1)", SCOPE_MANUAL, set_man},

@@ -18,6 +18,8 @@ typedef struct options {
     unsigned width;     /* 0: that of the terminal */
     color_choice color;
     bool quiet;
+    readout_format input;    /* what the files are */
+    unsigned window;         /* days; 0: the library's default */
     size_t max_report_bytes; /* 0: the library's default */
     bool help;
     bool version;
@@ -29,11 +31,13 @@ typedef struct options {
 
 /* Which commands take a flag: bits of flag.scope and command.scope. */
 enum {
-    SCOPE_EVERY = 1 << 0, /* all commands */
-    SCOPE_READ = 1 << 1,  /* reads reports */
-    SCOPE_WRITE = 1 << 2, /* writes something that can go to a file */
-    SCOPE_FACE = 1 << 3,  /* writes a part of the record */
-    SCOPE_MANUAL = 1 << 4 /* help */
+    SCOPE_EVERY = 1 << 0,  /* all commands */
+    SCOPE_READ = 1 << 1,   /* reads reports */
+    SCOPE_WRITE = 1 << 2,  /* writes something that can go to a file */
+    SCOPE_FACE = 1 << 3,   /* writes a part of the record */
+    SCOPE_MANUAL = 1 << 4, /* help */
+    SCOPE_INPUT = 1 << 5,  /* can be told what the files are */
+    SCOPE_STORIES = 1 << 7 /* groups into stories */
 };
 
 typedef struct flag {

@@ -17,7 +17,8 @@ bool pile_open(pile *pile, const options *options, const char *const *paths, siz
     const readout_options wanted = {.jobs = options->jobs,
                                     .max_report_bytes = options->max_report_bytes,
                                     .progress = progress_show,
-                                    .payload = &pile->progress};
+                                    .payload = &pile->progress,
+                                    .format = options->input};
     if (readout_model_load(options->model, &pile->model, &error) != READOUT_OK ||
         readout_open(pile->model, &wanted, &pile->engine, &error) != READOUT_OK) {
         message("%s", error.message);
@@ -130,7 +131,13 @@ int pile_write_part(const options *options, readout_part part)
 {
     pile pile;
     int result = EXIT_ERROR;
-    if (options->face >= READOUT_FACE_ICS && part != READOUT_PART_TIMELINE) {
+    if (options->face == READOUT_FACE_TSV && part != READOUT_PART_STATEMENTS &&
+        part != READOUT_PART_QUOTATIONS) {
+        message("only statements and quotations can be written as TSV");
+        return EXIT_ERROR;
+    }
+    if ((options->face == READOUT_FACE_ICS || options->face == READOUT_FACE_CSV) &&
+        part != READOUT_PART_TIMELINE) {
         message("only a timeline can be written as iCalendar or CSV");
         return EXIT_ERROR;
     }

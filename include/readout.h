@@ -121,7 +121,7 @@ typedef struct readout_date {
     readout_str value;
     readout_precision precision;
     readout_basis basis;
-    readout_str why; /* the evidence, in words or as it stands in the report */
+    readout_str why;      /* the evidence, in words or as it stands in the report */
     readout_str earliest; /* "YYYY-MM-DD" or empty: not known */
     readout_str latest;
 } readout_date;
@@ -133,8 +133,9 @@ typedef struct readout_model readout_model;
 /* Loads trained models from the file `path`, or the ones built into the library when
  * `path` is NULL. The file is checked in full: a wrong, cut or altered one gives
  * READOUT_ERR_MODEL. The caller frees *out. */
-READOUT_API READOUT_MUST_CHECK readout_status
-readout_model_load(const char *path, readout_model **out, readout_error *error);
+READOUT_API READOUT_MUST_CHECK readout_status readout_model_load(const char *path,
+                                                                 readout_model **out,
+                                                                 readout_error *error);
 
 READOUT_API void readout_model_free(readout_model *model);
 
@@ -144,6 +145,15 @@ READOUT_API const char *readout_model_name(const readout_model *model);
 /* ---- Engine -------------------------------------------------------------------------- */
 
 typedef struct readout readout;
+
+typedef enum readout_format {
+    READOUT_FORMAT_DETECT = 0, /* told by content, never by file name alone */
+    READOUT_FORMAT_TEXT,
+    READOUT_FORMAT_HTML,
+    READOUT_FORMAT_JSONL, /* one report a line; see docs/formats.md for its fields */
+    READOUT_FORMAT_CONLLU /* sentences and words are given; one report a "newdoc". Never detected:
+                             it has to be asked for */
+} readout_format;
 
 /* Options of an engine. Zero everywhere is the default: `readout_options options = {0}`. */
 typedef struct readout_options {
@@ -155,24 +165,18 @@ typedef struct readout_options {
      * known yet). Return false to stop; the call then returns READOUT_ERR_CANCELLED. */
     bool (*progress)(void *payload, const char *stage, size_t done, size_t total);
     void *payload;
+    readout_format format; /* of what readout_add_path adds */
 } readout_options;
 
 /* Opens an engine. `model` is shared, not copied, and must outlive the engine. `options`
  * are copied; NULL means defaults. The caller closes *out. */
-READOUT_API READOUT_MUST_CHECK readout_status
-readout_open(const readout_model *model, const readout_options *options, readout **out,
-             readout_error *error);
+READOUT_API READOUT_MUST_CHECK readout_status readout_open(const readout_model *model,
+                                                           const readout_options *options,
+                                                           readout **out, readout_error *error);
 
 READOUT_API void readout_close(readout *engine);
 
 /* ---- Adding reports ------------------------------------------------------------------ */
-
-typedef enum readout_format {
-    READOUT_FORMAT_DETECT = 0, /* told by content, never by file name alone */
-    READOUT_FORMAT_TEXT,
-    READOUT_FORMAT_HTML,
-    READOUT_FORMAT_JSONL /* one report a line; see docs/formats.md for its fields */
-} readout_format;
 
 /* Bytes to read, and what the caller knows about them. Every field but `content` may be
  * empty. What is given here wins over what the content says of itself. */
@@ -191,18 +195,25 @@ typedef struct readout_input {
 
 /* Adds one report, or with JSON lines one a line. Copies what it needs: `input` may be
  * freed afterwards. Content that cannot be read is added as a report with a problem. */
-READOUT_API READOUT_MUST_CHECK readout_status
-readout_add(readout *engine, const readout_input *input, readout_error *error);
+READOUT_API READOUT_MUST_CHECK readout_status readout_add(readout *engine,
+                                                          const readout_input *input,
+                                                          readout_error *error);
 
 /* Adds a file, everything below a folder (in byte order of the paths; hidden files and
  * files named README* are passed over, a folder reached twice through links is read
  * once), or standard input for "-". Fails with READOUT_ERR_INPUT only when `path` itself
  * does not exist; an unreadable file is added as a report with a problem. */
-READOUT_API READOUT_MUST_CHECK readout_status
-readout_add_path(readout *engine, const char *path, readout_error *error);
+READOUT_API READOUT_MUST_CHECK readout_status readout_add_path(readout *engine, const char *path,
+                                                               readout_error *error);
 
 /* Reports added so far. */
 READOUT_API size_t readout_report_count(const readout *engine);
+
+/* Path and problem of report number `index`, from 0, after readout_read, readout_annotate or
+ * readout_show; the problem is empty if there is none. False when there is no such report or it
+ * was not read yet. Both texts live as long as the engine. */
+READOUT_API bool readout_report_problem(const readout *engine, size_t index, readout_str *path,
+                                        readout_str *problem);
 
 /* ---- Reading ------------------------------------------------------------------------- */
 
@@ -211,8 +222,8 @@ typedef struct readout_record readout_record;
 /* Analyses every report added so far and gives their record. May be called again after
  * more reports were added: what was analysed is kept. The record owns all that it points
  * to and stays valid after readout_close(), until readout_record_free(). */
-READOUT_API READOUT_MUST_CHECK readout_status
-readout_read(readout *engine, readout_record **out, readout_error *error);
+READOUT_API READOUT_MUST_CHECK readout_status readout_read(readout *engine, readout_record **out,
+                                                           readout_error *error);
 
 READOUT_API void readout_record_free(readout_record *record);
 
@@ -360,6 +371,8 @@ typedef struct readout_statement {
         readout_span span;
         bool named;
         readout_number number;
+        uint32_t same_as; /* an earlier statement of the same unnamed speaker, or READOUT_NONE */
+        bool anonymous;   /* the report gives a condition of anonymity */
     } speaker;
     struct {
         readout_str lemma;
@@ -374,16 +387,15 @@ typedef struct readout_statement {
     size_t channel_count;
     readout_mode mode;
     readout_polarity polarity;
+    bool planned;     /* still to come when it was written: "plans to warn"; not said yet */
+    bool hedged;      /* "reportedly said" */
+    bool conditional; /* "if he says" */
     readout_spans content;
     uint32_t within; /* the statement that reports this one, or READOUT_NONE */
     uint32_t when;   /* into readout_record_times(), or READOUT_NONE */
 } readout_statement;
 
-typedef enum readout_verdict {
-    READOUT_SAME = 0,
-    READOUT_EXTRACT,
-    READOUT_ALTERED
-} readout_verdict;
+typedef enum readout_verdict { READOUT_SAME = 0, READOUT_EXTRACT, READOUT_ALTERED } readout_verdict;
 
 typedef struct readout_version_of {
     readout_span span;
@@ -531,16 +543,14 @@ READOUT_API const readout_statement *readout_record_statements(const readout_rec
                                                                size_t *count);
 READOUT_API const readout_quotation *readout_record_quotations(const readout_record *record,
                                                                size_t *count);
-READOUT_API const readout_copy *readout_record_copies(const readout_record *record,
-                                                      size_t *count);
-READOUT_API const readout_shared_source *
-readout_record_shared_sources(const readout_record *record, size_t *count);
+READOUT_API const readout_copy *readout_record_copies(const readout_record *record, size_t *count);
+READOUT_API const readout_shared_source *readout_record_shared_sources(const readout_record *record,
+                                                                       size_t *count);
 READOUT_API const readout_credit *readout_record_credits(const readout_record *record,
-                                                          size_t *count);
+                                                         size_t *count);
 READOUT_API const readout_difference *readout_record_differences(const readout_record *record,
-                                                                  size_t *count);
-READOUT_API const readout_time *readout_record_times(const readout_record *record,
-                                                     size_t *count);
+                                                                 size_t *count);
+READOUT_API const readout_time *readout_record_times(const readout_record *record, size_t *count);
 READOUT_API const readout_timeline_entry *readout_record_timeline(const readout_record *record,
                                                                   size_t *count);
 
@@ -563,7 +573,8 @@ typedef enum readout_face {
     READOUT_FACE_JSON,
     READOUT_FACE_MARKDOWN,
     READOUT_FACE_ICS, /* iCalendar: READOUT_PART_TIMELINE only */
-    READOUT_FACE_CSV  /* comma-separated values: READOUT_PART_TIMELINE only */
+    READOUT_FACE_CSV, /* comma-separated values: READOUT_PART_TIMELINE only */
+    READOUT_FACE_TSV  /* tab-separated values: READOUT_PART_STATEMENTS and _QUOTATIONS only */
 } readout_face;
 
 /* Which part of the record to write. JSON parts carry the reports and entities that they
@@ -590,9 +601,35 @@ typedef bool (*readout_writer)(void *payload, const char *data, size_t len);
 
 /* Writes a part of the record. `view` NULL is the brief as text. Fails with
  * READOUT_ERR_IO when the writer returned false. */
-READOUT_API READOUT_MUST_CHECK readout_status
-readout_record_write(const readout_record *record, const readout_view *view,
-                     readout_writer write, void *payload, readout_error *error);
+READOUT_API READOUT_MUST_CHECK readout_status readout_record_write(const readout_record *record,
+                                                                   const readout_view *view,
+                                                                   readout_writer write,
+                                                                   void *payload,
+                                                                   readout_error *error);
+
+/* ---- Annotation ---------------------------------------------------------------------- */
+
+/* Analyses every report added so far and writes sentences, words, tags, lemmas, trees and names
+ * as CoNLL-U, report after report (docs/formats.md says what stands in which column). Reports of
+ * READOUT_FORMAT_CONLLU come back with the sentences and words that they had. Fails with
+ * READOUT_ERR_IO when the writer returned false. */
+READOUT_API READOUT_MUST_CHECK readout_status readout_annotate(readout *engine,
+                                                               readout_writer write, void *payload,
+                                                               readout_error *error);
+
+/* ---- Stories ------------------------------------------------------------------------- */
+
+typedef struct readout_stories_options {
+    unsigned window_days; /* a story ends when nothing came for so long; 0 is 7 */
+    readout_face face;    /* JSON: {"story","reports":[ids],"from","to","title"} a line; or text */
+} readout_stories_options;
+
+/* Groups the reports of `paths` (as readout_add_path takes them) by time, names and words, and
+ * writes each story when it ends. JSON lines are read one by one, best in the order of their
+ * dates; what is kept in memory is the window. `options` NULL means defaults. */
+READOUT_API READOUT_MUST_CHECK readout_status readout_stories_write(
+    const readout_model *model, const readout_stories_options *options, const char *const *paths,
+    size_t count, readout_writer write, void *payload, readout_error *error);
 
 /* ---- Looking inside ------------------------------------------------------------------ */
 
@@ -608,9 +645,9 @@ READOUT_API const readout_stage *readout_stage_at(size_t index);
 
 /* Runs the stages up to `layer` on what was added and writes that layer as text for a
  * person to read. READOUT_ERR_ARGUMENT when there is no such layer. */
-READOUT_API READOUT_MUST_CHECK readout_status
-readout_show(readout *engine, const char *layer, readout_writer write, void *payload,
-             readout_error *error);
+READOUT_API READOUT_MUST_CHECK readout_status readout_show(readout *engine, const char *layer,
+                                                           readout_writer write, void *payload,
+                                                           readout_error *error);
 
 #ifdef __cplusplus
 }

@@ -10,9 +10,10 @@
  * begins so count; NAMES is an IOB2 file with the names of the same sentences (PER, ORG, LOC). The
  * newswire is measured on every sixth document, which training has not seen. --speed takes
  * plain text or JSON lines: words a second of one core, from clean text to everything. */
+#include "language/language.h"
+
 #include "base/file.h"
 #include "intake/intake.h"
-#include "language/language.h"
 #include "language/score.h"
 #include "language/treebank.h"
 
@@ -79,8 +80,8 @@ static void count_raw(const job *job, const treebank *gold, const corpus *corpus
     const corpus_word *word = &corpus->words.items[g];
     const token *token = &found->tokens.items[f];
     const sentence *sentence =
-        &gold->analysis.sentences.items[analysis_sentence_at(&gold->analysis,
-                                                             gold->analysis.tokens.items[g].start)];
+        &gold->analysis.sentences
+             .items[analysis_sentence_at(&gold->analysis, gold->analysis.tokens.items[g].start)];
     str relation = label_at(&job->parser.labels.relations, token->relation);
     str gold_relation = word->deprel;
     bool head = word->head == 0 ? token->head == TOKEN_NONE
@@ -91,9 +92,9 @@ static void count_raw(const job *job, const treebank *gold, const corpus *corpus
     raw->lemma += str_equal(token->lemma, word->lemma) || str_equal(word->lemma, STR("_"));
     raw->uas += head;
     raw->las_full += head && str_equal(relation, gold_relation);
-    raw->las += head && str_equal(str_slice(relation, 0, str_find_byte(relation, ':', 0)),
-                                  str_slice(gold_relation, 0,
-                                            str_find_byte(gold_relation, ':', 0)));
+    raw->las +=
+        head && str_equal(str_slice(relation, 0, str_find_byte(relation, ':', 0)),
+                          str_slice(gold_relation, 0, str_find_byte(gold_relation, ':', 0)));
 }
 
 /* Words of a token that is written as one are paired in order when there are as many. */
@@ -193,7 +194,8 @@ static bool evaluate_newswire(job *job, const char *folder)
         corpus_add_names(&corpus, content);
     }
     printf("%s: every sixth document, %u of %u\n", folder, corpus.documents, files.count);
-    scores all = score_corpus(&job->parser, &job->scratch, &corpus, score_kinds(&job->parser, true));
+    scores all =
+        score_corpus(&job->parser, &job->scratch, &corpus, score_kinds(&job->parser, true));
     scores three =
         score_corpus(&job->parser, &job->scratch, &corpus, score_kinds(&job->parser, false));
     print_scores(&job->parser, &all);

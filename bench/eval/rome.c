@@ -79,8 +79,8 @@ static void print_copies(const readout_record *record)
     size_t count;
     const readout_copy *copies = readout_record_copies(record, &count);
     for (size_t i = 0; i < count; i++)
-        printf("copy      d%u of d%u, score %.2f%s\n", copies[i].copy, copies[i].of, copies[i].score,
-               copies[i].missing_ancestor ? ", missing ancestor" : "");
+        printf("copy      d%u of d%u, score %.2f%s\n", copies[i].copy, copies[i].of,
+               copies[i].score, copies[i].missing_ancestor ? ", missing ancestor" : "");
 }
 
 int main(int argc, char **argv)

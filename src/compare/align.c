@@ -101,7 +101,7 @@ void align_run(arena *keep, arena *scratch, const traits *a, const traits *b,
     arena_mark mark = arena_save(scratch);
     table table = {.rows = a->passages.count, .columns = b->passages.count};
     table.best = arena_array(scratch, double, (size_t)(table.rows + 1) * (table.columns + 1));
-    table.similar = arena_array(scratch, float, (size_t)table.rows * table.columns);
+    table.similar = arena_array(scratch, float, (size_t)table.rows *table.columns);
     fill(&table, a, b, overlap);
     trace(keep, &table, alignment);
     for (uint32_t i = 0; i < alignment->pairs.count; i++) {
@@ -163,7 +163,8 @@ void runs_find(arena *keep, arena *scratch, const traits *a, const traits *b, ui
 /* Every one, or those whose first and last word are the report's own. */
 static bool gram_counts(const traits *traits, uint32_t at, bool prose)
 {
-    return !prose || (!traits->words.items[at].quoted && !traits->words.items[at + GRAM - 1].quoted);
+    return !prose ||
+           (!traits->words.items[at].quoted && !traits->words.items[at + GRAM - 1].quoted);
 }
 
 gram_count grams_count(arena *scratch, const traits *a, const traits *b, bool prose)

@@ -12,7 +12,8 @@
 #include "compare/features.h"
 #include "compare/traits.h"
 
-/* What each passage of a shares with each of b: [a's passage * columns + b's passage], in half bits. */
+/* What each passage of a shares with each of b: [a's passage * columns + b's passage], in half
+ * bits. */
 typedef struct overlap {
     uint32_t *common;
     uint32_t rows;

@@ -9,14 +9,14 @@
 #include "compare/candidates.h"
 
 enum {
-    ALL_PAIRS = 48,      /* a pile up to this size is compared in full */
-    CANDIDATE_KEYS = 4,  /* shared keys of a candidate */
-    NEIGHBOURS = 2,      /* names and numbers this near make a key */
-    GRAM = 5,            /* words of a sampled run */
-    SAMPLE = 15,         /* a run of 16 is sampled */
-    NARROW = 32,         /* reports of a key that are all paired with each other */
-    FIRST = 3,           /* of a wider key: paired with the first ones */
-    BEFORE = 4           /* and with those just before */
+    ALL_PAIRS = 48,     /* a pile up to this size is compared in full */
+    CANDIDATE_KEYS = 4, /* shared keys of a candidate */
+    NEIGHBOURS = 2,     /* names and numbers this near make a key */
+    GRAM = 5,           /* words of a sampled run */
+    SAMPLE = 15,        /* a run of 16 is sampled */
+    NARROW = 32,        /* reports of a key that are all paired with each other */
+    FIRST = 3,          /* of a wider key: paired with the first ones */
+    BEFORE = 4          /* and with those just before */
 };
 
 typedef struct posting {
@@ -51,7 +51,8 @@ static void add_keys(arena *arena, const traits *traits, uint32_t rank, postings
             uint32_t a = facts->items[i].key;
             uint32_t b = facts->items[k].key;
             if (a != b)
-                add_key(arena, postings, a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a, rank);
+                add_key(arena, postings, a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a,
+                        rank);
         }
     for (uint32_t i = 0; i + GRAM <= traits->words.count; i++) {
         uint64_t hash = 0;

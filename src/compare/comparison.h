@@ -72,6 +72,7 @@ typedef struct pile_entity {
     str name;
     str_array aliases;
     str_array roles;
+    str country; /* as entity.country */
 } pile_entity;
 typedef array_of(pile_entity) pile_entity_array;
 

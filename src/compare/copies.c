@@ -20,7 +20,8 @@
 
 #include <stdlib.h>
 
-static const double COMMON_MIN = 0.25; /* traits in common, in any order */
+static const double COMMON_MIN = 0.25;  /* traits in common, in any order */
+static const double ALIGNED_MIN = 0.15; /* of either: less is not worth measuring */
 static const double COPY_SCORE = 0.5;
 static const double VERBATIM = 0.8;
 static const double EDITED = 0.3;
@@ -124,6 +125,10 @@ static void compare_pair(work *work, uint32_t a, uint32_t b)
     arena_mark mark = arena_save(work->scratch);
     overlap overlap = overlap_of(work->scratch, left, right);
     align_run(work->keep, work->scratch, left, right, &overlap, &relation.alignment);
+    if (relation.alignment.share_a < ALIGNED_MIN && relation.alignment.share_b < ALIGNED_MIN) {
+        arena_restore(work->scratch, mark);
+        return;
+    }
     measure(work, &relation, left, right, &overlap);
     arena_restore(work->scratch, mark);
     if (relation.score < COPY_SCORE)

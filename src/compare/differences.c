@@ -15,7 +15,7 @@
 
 enum { GAP_MAX = 3 };
 
-static const double CLOSE = 0.3;       /* similarity of sentences that tell the same */
+static const double CLOSE = 0.3;        /* similarity of sentences that tell the same */
 static const double SIMILAR = 0.25;     /* the same, in a copy that follows its original */
 static const double DENSE = 0.6;        /* of the sentences are aligned: it follows its original */
 static const double LENGTH_LEAST = 0.6; /* of the shorter to the longer one */
@@ -107,8 +107,8 @@ static void look_at(work *work, uint32_t original, uint32_t copy, double similar
     altered.copy = tell(work->scratch, work->pile, work->from, here, here);
     altered.around = tell(work->scratch, work->pile, work->from, here > 0 ? here - 1 : 0,
                           here + 1 < sentences->count ? here + 1 : here);
-    uint32_t least = altered.original.count < altered.copy.count ? altered.original.count
-                                                                 : altered.copy.count;
+    uint32_t least =
+        altered.original.count < altered.copy.count ? altered.original.count : altered.copy.count;
     uint32_t most = altered.original.count + altered.copy.count - least;
     altered.close = (similarity >= CLOSE || (work->dense && similarity >= SIMILAR)) &&
                     ratio(least, most) >= LENGTH_LEAST;
@@ -198,7 +198,8 @@ static void take_copy(work *work, const copy *copy)
     work->original = work->copy = (traits){.weight = 0};
     struct arena inner;
     arena_init(&inner, work->scratch->memory);
-    traits_of(work->scratch, &inner, work->rarity, &work->pile->readings[copy->of], &work->original);
+    traits_of(work->scratch, &inner, work->rarity, &work->pile->readings[copy->of],
+              &work->original);
     traits_of(work->scratch, &inner, work->rarity, &work->pile->readings[copy->copy], &work->copy);
     arena_finish(&inner);
     compare_sentences(work);

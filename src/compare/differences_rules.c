@@ -3,9 +3,8 @@
  * The kinds are those that fact-checkers report of reprints and machine paraphrases. Each rule
  * wants a word or number of the original that is missing in the copy (or the other way round),
  * and nothing there that could stand for it. */
-#include "compare/differences.h"
-
 #include "base/utf8.h"
+#include "compare/differences.h"
 #include "compare/rarity.h"
 #include "language/wordlists.h"
 
@@ -64,10 +63,12 @@ static uint32_t numbers_of(arena *arena, const telling *telling, number numbers[
         if (!is_number(telling->words[i]))
             continue;
         number number = {plain_digits(arena, telling->words[i]), {NULL, 0}, telling->words[i]};
-        for (uint32_t k = 1; k < SCALE_REACH && i + k < telling->count && number.scale.len == 0; k++)
+        for (uint32_t k = 1; k < SCALE_REACH && i + k < telling->count && number.scale.len == 0;
+             k++)
             number.scale = scale_of(telling->words[i + k]);
         if (number.scale.len > 0)
-            number.shown = str_format(arena, "%.*s %.*s", STR_ARG(number.shown), STR_ARG(number.scale));
+            number.shown =
+                str_format(arena, "%.*s %.*s", STR_ARG(number.shown), STR_ARG(number.scale));
         numbers[count++] = number;
     }
     return count;
@@ -113,12 +114,12 @@ static void rule_number(altered *altered)
         }
     uint32_t x = odd_number(a, a_count, b, b_count, &many);
     uint32_t y = odd_number(b, b_count, a, a_count, &many);
-    if (many || !(altered->dense || altered->similar) || x == READOUT_NONE || y == READOUT_NONE || a_count != b_count ||
-        str_equal(a[x].scale, b[y].scale) == false)
+    if (many || !(altered->dense || altered->similar) || x == READOUT_NONE || y == READOUT_NONE ||
+        a_count != b_count || str_equal(a[x].scale, b[y].scale) == false)
         return;
-    altered_add(altered, READOUT_DIFFERENCE_NUMBER,
-                str_format(altered->keep, "%.*s became %.*s", STR_ARG(a[x].shown),
-                           STR_ARG(b[y].shown)));
+    altered_add(
+        altered, READOUT_DIFFERENCE_NUMBER,
+        str_format(altered->keep, "%.*s became %.*s", STR_ARG(a[x].shown), STR_ARG(b[y].shown)));
 }
 
 /* ---- Reversed ------------------------------------------------------------------------- */
@@ -173,7 +174,8 @@ static bool has_stem(const telling *telling, str word)
 }
 
 /* One says no to a word that the other has without saying no in any way. */
-static bool is_reversed(const altered *altered, const telling *with, const telling *without, str *word)
+static bool is_reversed(const altered *altered, const telling *with, const telling *without,
+                        str *word)
 {
     uint32_t at = telling_find(with, negation_strong);
     if (at == READOUT_NONE || !negates(with, at) || telling_has(without, negation_any))
@@ -202,8 +204,8 @@ static void rule_modality(altered *altered)
     if (at == READOUT_NONE || telling_has(&altered->copy, hedges_any))
         return;
     str word = negated(&altered->original, at);
-    if (word.len == 0 ||
-        !(altered->close || ((altered->dense || altered->similar) && has_stem(&altered->copy, word))))
+    if (word.len == 0 || !(altered->close || ((altered->dense || altered->similar) &&
+                                              has_stem(&altered->copy, word))))
         return;
     altered_add(altered, READOUT_DIFFERENCE_MODALITY,
                 str_format(altered->keep, "\"%.*s\" is gone: it is told as a fact",
@@ -266,10 +268,11 @@ static void rule_attribution(altered *altered)
         !altered->close)
         return;
     str text = altered->original.reading->report->text;
-    altered_add(altered, READOUT_DIFFERENCE_ATTRIBUTION_LOST,
-                str_format(altered->keep, "\"%.*s %.*s\" is gone",
-                           STR_ARG(str_slice(text, said->speaker.span.start, said->speaker.span.end)),
-                           STR_ARG(str_slice(text, said->cue.start, said->cue.end))));
+    altered_add(
+        altered, READOUT_DIFFERENCE_ATTRIBUTION_LOST,
+        str_format(altered->keep, "\"%.*s %.*s\" is gone",
+                   STR_ARG(str_slice(text, said->speaker.span.start, said->speaker.span.end)),
+                   STR_ARG(str_slice(text, said->cue.start, said->cue.end))));
 }
 
 /* ---- Roles ---------------------------------------------------------------------------- */
@@ -316,12 +319,14 @@ static void rule_rank(altered *altered)
     if (at == READOUT_NONE || !altered->dense || at + 1 >= altered->original.count ||
         telling_has(&altered->copy, rank_words) || has_word(&altered->copy, "previous") ||
         has_word(&altered->copy, "ex") ||
-        str_find(altered->copy.reading->report->text, STR("ex-"), 0) != SIZE_MAX || has_word(&altered->copy, "provisional") ||
-        has_word(&altered->copy, "earlier") || has_word(&altered->copy, "temporary"))
+        str_find(altered->copy.reading->report->text, STR("ex-"), 0) != SIZE_MAX ||
+        has_word(&altered->copy, "provisional") || has_word(&altered->copy, "earlier") ||
+        has_word(&altered->copy, "temporary"))
         return;
     enum { REACH = 3 };
     for (uint32_t i = at + 1; i < altered->original.count && i <= at + REACH; i++)
-        if (altered->original.words[i].len > 3 && has_stem(&altered->copy, altered->original.words[i])) {
+        if (altered->original.words[i].len > 3 &&
+            has_stem(&altered->copy, altered->original.words[i])) {
             altered_add(altered, READOUT_DIFFERENCE_ROLE,
                         str_format(altered->keep, "\"%.*s\" is gone",
                                    STR_ARG(altered->original.words[at])));
@@ -397,12 +402,13 @@ static void rule_spelling(altered *altered)
             const telling *tellings[2] = {&altered->original, &altered->copy};
             uint32_t at[2] = {i, k};
             for (int n = 0; n < 2; n++)
-                text[n] = token_text(tellings[n]->reading->report,
-                                     &tellings[n]->reading->analysis->tokens
-                                          .items[tellings[n]->first_token + at[n]]);
-            altered_add(altered, READOUT_DIFFERENCE_SPELLING,
-                        str_format(altered->keep, "%.*s became %.*s", STR_ARG(text[0]),
-                                   STR_ARG(text[1])));
+                text[n] = token_text(
+                    tellings[n]->reading->report,
+                    &tellings[n]
+                         ->reading->analysis->tokens.items[tellings[n]->first_token + at[n]]);
+            altered_add(
+                altered, READOUT_DIFFERENCE_SPELLING,
+                str_format(altered->keep, "%.*s became %.*s", STR_ARG(text[0]), STR_ARG(text[1])));
             return;
         }
     }

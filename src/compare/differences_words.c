@@ -4,68 +4,70 @@
 #include "compare/differences.h"
 
 /* Negates the clause that it stands in. */
-const char *const negation_strong[] = {"not", "n't", "n’t", "never", "cannot", "without", "no",
-                                       "none", "nobody", "nothing", "neither", NULL};
+const char *const negation_strong[] = {"not", "n't",  "n’t",    "never",   "cannot",  "without",
+                                       "no",  "none", "nobody", "nothing", "neither", NULL};
 
 /* Says no in any way: a paraphrase may exchange these. */
 const char *const negation_any[] = {
-    "not",      "n't",     "n’t",      "never",    "cannot",   "without",  "no",       "none",
-    "nobody",   "nothing", "neither",  "nor",      "hardly",   "barely",   "few",      "little",
-    "den*",     "refus*",  "reject*",  "fail*",    "lack*",    "declin*",  "prevent*", "bar",
-    "barred",   "block*",  "unable",   "unlikely", "imposs*",  "ban",      "banned",   "bans",
-    "forbid*",  "prohibit*", "stop*",  "short",    "absen*",   "missing",  "unlawful", "illegal*",
-    "un*able",  "un*ed",   "un*ible",  "in*able",  "in*ible",  "avoid*",   "rather",   "instead",
-    "except*",  "exclud*", "rescind*", "halt*",    "false*",   "wrong*",   "neglect*", "omit*",
-    "reluct*",  "abandon*", "insuff*", "inval*",   "incap*",   "indef*",   "struggl*", "nowhere",
-    "zero",     "unless",  "disagree*", "disappr*", "disapp*", "dismiss*", "instead",  "far",
-    "inad*",    "uncertain", "unclear", "unknown", "unsafe",   "unfair*",  "innocent", "loses",
-    "lose",     "hard*ly", "rare*",    "seldom",   "non",      "anti",     "no-*",     "non-*",
-    "withhold*", "except", "unequal", "unsustainable", "impermiss*", "intoler*", NULL};
+    "not",           "n't",        "n’t",      "never",     "cannot",    "without",   "no",
+    "none",          "nobody",     "nothing",  "neither",   "nor",       "hardly",    "barely",
+    "few",           "little",     "den*",     "refus*",    "reject*",   "fail*",     "lack*",
+    "declin*",       "prevent*",   "bar",      "barred",    "block*",    "unable",    "unlikely",
+    "imposs*",       "ban",        "banned",   "bans",      "forbid*",   "prohibit*", "stop*",
+    "short",         "absen*",     "missing",  "unlawful",  "illegal*",  "un*able",   "un*ed",
+    "un*ible",       "in*able",    "in*ible",  "avoid*",    "rather",    "instead",   "except*",
+    "exclud*",       "rescind*",   "halt*",    "false*",    "wrong*",    "neglect*",  "omit*",
+    "reluct*",       "abandon*",   "insuff*",  "inval*",    "incap*",    "indef*",    "struggl*",
+    "nowhere",       "zero",       "unless",   "disagree*", "disappr*",  "disapp*",   "dismiss*",
+    "instead",       "far",        "inad*",    "uncertain", "unclear",   "unknown",   "unsafe",
+    "unfair*",       "innocent",   "loses",    "lose",      "hard*ly",   "rare*",     "seldom",
+    "non",           "anti",       "no-*",     "non-*",     "withhold*", "except",    "unequal",
+    "unsustainable", "impermiss*", "intoler*", NULL};
 
 /* What is not said as a fact. */
-const char *const hedges[] = {"could",      "may",      "might",     "should",    "possibly",
-                              "perhaps",    "likely",   "apparently", "allegedly", "reportedly",
-                              "believed",   "suspected", "expected",  "threatened", "considering",
+const char *const hedges[] = {"could",      "may",        "might",      "should",     "possibly",
+                              "perhaps",    "likely",     "apparently", "allegedly",  "reportedly",
+                              "believed",   "suspected",  "expected",   "threatened", "considering",
                               "evaluating", "imperative", NULL};
 
 /* Words that keep it open in any way. */
 const char *const hedges_any[] = {
-    "could",     "may",       "might",     "should",    "would",    "possib*",  "perhaps",
-    "likel*",    "apparent*", "alleg*",    "report*",   "believ*",  "suspect*", "expect*",
-    "threat*",   "consider*", "evaluat*",  "imperativ*", "must",    "ought",    "can",
-    "probabl*",  "potential*", "seem*",    "appear*",   "suppos*",  "presum*",  "think*",
-    "thought",   "plan*",     "if",        "whether",   "hope*",    "risk*",    "suggest*",
-    "assum*",    "assess*",   "estimat*",  "supposed*", "accept*",  "claim*",   "need*",
-    "requir*",   "urg*",      "call*",     "ask*",      "demand*",  "want*",    "essential",
-    "necessar*", "import*",   "crucial",   "vital",     "maybe",    "chance*",  "prospect*",
-    "predict*",  "forecast*", "anticipat*", "intend*",  "aim*",     "would-be", "weigh*",
-    "examin*",   "check*",    "study",     "studies",   "studying", "warn*",    "caution*",
-    "dare*",     "fear*",     "able",      "capable",
-    "tend*",     "propos*",   "seek*",     "try",       "tries",    "trying",   "attempt*",
-    "indicat*",  "consult*",  "prepar*",   "anymore",   "let",      NULL};
+    "could",     "may",        "might",      "should",     "would",    "possib*",  "perhaps",
+    "likel*",    "apparent*",  "alleg*",     "report*",    "believ*",  "suspect*", "expect*",
+    "threat*",   "consider*",  "evaluat*",   "imperativ*", "must",     "ought",    "can",
+    "probabl*",  "potential*", "seem*",      "appear*",    "suppos*",  "presum*",  "think*",
+    "thought",   "plan*",      "if",         "whether",    "hope*",    "risk*",    "suggest*",
+    "assum*",    "assess*",    "estimat*",   "supposed*",  "accept*",  "claim*",   "need*",
+    "requir*",   "urg*",       "call*",      "ask*",       "demand*",  "want*",    "essential",
+    "necessar*", "import*",    "crucial",    "vital",      "maybe",    "chance*",  "prospect*",
+    "predict*",  "forecast*",  "anticipat*", "intend*",    "aim*",     "would-be", "weigh*",
+    "examin*",   "check*",     "study",      "studies",    "studying", "warn*",    "caution*",
+    "dare*",     "fear*",      "able",       "capable",    "tend*",    "propos*",  "seek*",
+    "try",       "tries",      "trying",     "attempt*",   "indicat*", "consult*", "prepar*",
+    "anymore",   "let",        NULL};
 
 /* Says whose words it are, in any way. */
 const char *const attribution_any[] = {
-    "said",      "say",       "says",      "saying",   "told",     "tell*",    "according",
-    "report*",   "claim*",    "stat*",     "announc*", "add",      "added",    "adds",
-    "adding",    "warn*",     "testif*",   "alleg*",   "argu*",    "not*ed",   "noted",
-    "notes",     "noting",    "wrote",     "writ*",    "ask*",     "call*",    "believ*",
-    "estimat*",  "insist*",   "accus*",    "den*",     "confirm*", "declar*",  "describ*",
-    "explain*",  "express*",  "indicat*",  "mention*", "point*",   "quot*",    "reveal*",
-    "show*",     "suggest*",  "think*",    "thought",  "tweet*",   "vow*",     "promis*",
-    "pledg*",    "urg*",      "criti*",    "prais*",   "demand*",  "predict*", "propos*",
-    "recall*",   "refer*",    "remark*",   "repl*",    "respond*", "speak*",   "spoke*",
-    "talk*",     "view*",     "agree*",    "admit*",   "acknowledg*", "assert*", "maintain*",
-    "contend*",  "cit*",      "detail*",   "disclos*", "comment*", "caution*", "conclud*",
-    "consider*", "expect*",   "find*",     "found",    "hear*",    "inform*",  "judg*",
-    "learn*",    "opinion*",  "rul*",      "sa*",      "so",       "letter",   "via",
-    "source*",   "statement", "claims",    "words",    "account*", "argument*", "answer*",
-    "condemn*",  "denounc*",  "complain*", "appeal*",  "recommend*", "order*", "signal*",
-    "stress*",   "emphas*",   "underlin*", "highlight*", "identif*", "assess*", "feel*",
-    "felt",      "know*",     "knew",      "hope*",    "want*",    "worr*",    "plan*",
-    "decid*",    "allow*",    "request*",  "interview*", "narrat*", "express", "utter*",
-    "observ*",   "specif*",   "discuss*",  "issu*",    "charg*",   "certif*",  "question*",
-    "read*",     "blam*",     "commit*",   "recogn*",  "share*",   "calls",    "per",
+    "said",      "say",       "says",      "saying",     "told",        "tell*",     "according",
+    "report*",   "claim*",    "stat*",     "announc*",   "add",         "added",     "adds",
+    "adding",    "warn*",     "testif*",   "alleg*",     "argu*",       "not*ed",    "noted",
+    "notes",     "noting",    "wrote",     "writ*",      "ask*",        "call*",     "believ*",
+    "estimat*",  "insist*",   "accus*",    "den*",       "confirm*",    "declar*",   "describ*",
+    "explain*",  "express*",  "indicat*",  "mention*",   "point*",      "quot*",     "reveal*",
+    "show*",     "suggest*",  "think*",    "thought",    "tweet*",      "vow*",      "promis*",
+    "pledg*",    "urg*",      "criti*",    "prais*",     "demand*",     "predict*",  "propos*",
+    "recall*",   "refer*",    "remark*",   "repl*",      "respond*",    "speak*",    "spoke*",
+    "talk*",     "view*",     "agree*",    "admit*",     "acknowledg*", "assert*",   "maintain*",
+    "contend*",  "cit*",      "detail*",   "disclos*",   "comment*",    "caution*",  "conclud*",
+    "consider*", "expect*",   "find*",     "found",      "hear*",       "inform*",   "judg*",
+    "learn*",    "opinion*",  "rul*",      "sa*",        "so",          "letter",    "via",
+    "source*",   "statement", "claims",    "words",      "account*",    "argument*", "answer*",
+    "condemn*",  "denounc*",  "complain*", "appeal*",    "recommend*",  "order*",    "signal*",
+    "stress*",   "emphas*",   "underlin*", "highlight*", "identif*",    "assess*",   "feel*",
+    "felt",      "know*",     "knew",      "hope*",      "want*",       "worr*",     "plan*",
+    "decid*",    "allow*",    "request*",  "interview*", "narrat*",     "express",   "utter*",
+    "observ*",   "specif*",   "discuss*",  "issu*",      "charg*",      "certif*",   "question*",
+    "read*",     "blam*",     "commit*",   "recogn*",    "share*",      "calls",     "per",
     NULL};
 
 /* One source, and several. */
@@ -73,11 +75,10 @@ const char *const source_singular[] = {"official", "spokesman", "spokeswoman", "
                                        "source",   "aide",      "diplomat",    "adviser",
                                        "advisor",  "witness",   "expert",      "analyst",
                                        "lawmaker", "officer",   "lawyer",      NULL};
-const char *const source_plural[] = {"officials", "spokesmen", "spokeswomen", "spokespersons",
-                                     "sources",   "aides",     "diplomats",   "advisers",
-                                     "advisors",  "witnesses", "experts",     "analysts",
-                                     "lawmakers", "officers",  "lawyers",     "spokespeople",
-                                     NULL};
+const char *const source_plural[] = {
+    "officials", "spokesmen", "spokeswomen", "spokespersons", "sources", "aides",
+    "diplomats", "advisers",  "advisors",    "witnesses",     "experts", "analysts",
+    "lawmakers", "officers",  "lawyers",     "spokespeople",  NULL};
 
 /* What stands before an office and changes it. */
 const char *const rank_words[] = {"acting", "former", "deputy", "vice", "interim", NULL};
@@ -128,10 +129,12 @@ const opposite opposites[] = {
 };
 
 const office offices[] = {
-    {"president", 1},   {"presidents", 1},  {"chairman", 2},   {"chairwoman", 2}, {"chair", 2},
-    {"chairperson", 2}, {"director", 3},    {"directors", 3},  {"minister", 4},   {"governor", 5},
-    {"mayor", 6},       {"senator", 7},     {"ambassador", 8}, {"judge", 9},      {"justice", 9},
-    {"general", 10},    {"king", 11},       {"queen", 12},     {"prosecutor", 13}, {"envoy", 8},
-    {"chancellor", 14}, {"commissioner", 15}, {"treasurer", 16}, {"captain", 17}, {"colonel", 18},
-    {"sheriff", 19},    {"bishop", 20},     {"pope", 21},      {NULL, 0},
+    {"president", 1},   {"presidents", 1},    {"chairman", 2},    {"chairwoman", 2},
+    {"chair", 2},       {"chairperson", 2},   {"director", 3},    {"directors", 3},
+    {"minister", 4},    {"governor", 5},      {"mayor", 6},       {"senator", 7},
+    {"ambassador", 8},  {"judge", 9},         {"justice", 9},     {"general", 10},
+    {"king", 11},       {"queen", 12},        {"prosecutor", 13}, {"envoy", 8},
+    {"chancellor", 14}, {"commissioner", 15}, {"treasurer", 16},  {"captain", 17},
+    {"colonel", 18},    {"sheriff", 19},      {"bishop", 20},     {"pope", 21},
+    {NULL, 0},
 };

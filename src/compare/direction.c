@@ -13,10 +13,9 @@
  *
  * A house credit ("X contributed to this report") that only the copy has cannot come from
  * the original: both then derive from a text that is not in the pile. */
+#include "base/utf8.h"
 #include "compare/credits.h"
 #include "compare/relation.h"
-
-#include "base/utf8.h"
 
 enum {
     CERTAIN = 4,
@@ -95,8 +94,7 @@ static damage damage_of(const pile *pile, uint32_t number)
     return damage;
 }
 
-static void weigh_damage(arena *keep, const pile *pile, const relation *relation,
-                        sign_array *list)
+static void weigh_damage(arena *keep, const pile *pile, const relation *relation, sign_array *list)
 {
     damage a = damage_of(pile, relation->a);
     damage b = damage_of(pile, relation->b);
@@ -132,8 +130,7 @@ static bool names_outlet(const pile *pile, uint32_t report, uint32_t other, pile
     return true;
 }
 
-static void weigh_credit(arena *keep, const pile *pile, const relation *relation,
-                        sign_array *list)
+static void weigh_credit(arena *keep, const pile *pile, const relation *relation, sign_array *list)
 {
     pile_span where;
     uint32_t reports[2] = {relation->a, relation->b};
@@ -149,8 +146,7 @@ static void weigh_credit(arena *keep, const pile *pile, const relation *relation
     }
 }
 
-static void weigh_dates(arena *keep, const pile *pile, const relation *relation,
-                       sign_array *list)
+static void weigh_dates(arena *keep, const pile *pile, const relation *relation, sign_array *list)
 {
     date a = pile->readings[relation->a].report->published.date;
     date b = pile->readings[relation->b].report->published.date;
@@ -176,7 +172,7 @@ static int weigh_cuts(const relation *relation)
 /* The agency's tag that only one of the two has. Where the other's outlet is that agency, the tag
  * is a credit. */
 static void weigh_dateline(arena *keep, const pile *pile, const relation *relation,
-                          sign_array *list)
+                           sign_array *list)
 {
     source_credit_array credits[2] = {{0}, {0}};
     uint32_t reports[2] = {relation->a, relation->b};
@@ -224,14 +220,15 @@ static double odd_words(const traits *x, const traits *y)
 }
 
 static void weigh_words(arena *keep, const traits *traits, const relation *relation,
-                       sign_array *list)
+                        sign_array *list)
 {
     double a = odd_words(&traits[relation->a], &traits[relation->b]);
     double b = odd_words(&traits[relation->b], &traits[relation->a]);
     if (a == 0 || b == 0 || (a < b * (1 + ODD_MORE) && b < a * (1 + ODD_MORE)))
         return;
     add(keep, list, a > b ? -ODD_WORDS : ODD_WORDS, "odd-words",
-        STR("where the words differ, the copy's are rarer in news: put in the place of usual ones"));
+        STR("where the words differ, the copy's are rarer in news: put in the place of usual "
+            "ones"));
 }
 
 /* A credit block that only `report` of the two has. */

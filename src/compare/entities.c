@@ -1,9 +1,8 @@
 /* entities.c - the same name in several reports is one entity. A first version: only equal
  * full names are joined, whatever their case; spellings and descriptions come later. */
-#include "compare/comparison.h"
-
 #include "base/map.h"
 #include "base/utf8.h"
+#include "compare/comparison.h"
 
 static void add_once(arena *keep, str_array *list, str text)
 {
@@ -26,8 +25,10 @@ static uint32_t join(arena *keep, map *known, const entity *from, comparison *co
     for (uint32_t i = 0; i < from->aliases.count; i++)
         if (!str_equal(from->aliases.items[i], entity->name))
             add_once(keep, &entity->aliases, from->aliases.items[i]);
-    if (from->role.len > 0)
-        add_once(keep, &entity->roles, from->role);
+    for (uint32_t i = 0; i < from->roles.count; i++)
+        add_once(keep, &entity->roles, from->roles.items[i]);
+    if (entity->country.len == 0)
+        entity->country = from->country;
     return *at;
 }
 

@@ -35,8 +35,9 @@ static void evidence_alignment(arena *keep, const pile *pile, const traits *trai
                         swapped ? pairs[count - 1].a : pairs[count - 1].b};
     evidence *evidence =
         add(keep, list, "aligned-sentences",
-            str_format(keep, "%u of the copy's %u sentences follow sentences of the original, in "
-                             "the same order",
+            str_format(keep,
+                       "%u of the copy's %u sentences follow sentences of the original, in "
+                       "the same order",
                        count, copy->passages.count));
     evidence->a = sentence_span(pile, direction->copy, copy->passages.items[first[0]].sentence,
                                 copy->passages.items[last[0]].sentence);

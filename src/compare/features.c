@@ -18,9 +18,9 @@ static uint32_t short_hash(str text)
 
 static str stem(str word)
 {
-    static const str endings[] = {STR_INIT("ingly"), STR_INIT("edly"),  STR_INIT("ations"),
-                                  STR_INIT("ation"), STR_INIT("ings"),  STR_INIT("ing"),
-                                  STR_INIT("ies"),   STR_INIT("ed"),    STR_INIT("es"),
+    static const str endings[] = {STR_INIT("ingly"), STR_INIT("edly"), STR_INIT("ations"),
+                                  STR_INIT("ation"), STR_INIT("ings"), STR_INIT("ing"),
+                                  STR_INIT("ies"),   STR_INIT("ed"),   STR_INIT("es"),
                                   STR_INIT("ly"),    STR_INIT("s")};
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         if (word.len >= endings[i].len + 4 && str_ends(word, endings[i])) {
@@ -109,7 +109,8 @@ static void make_bag(arena *keep, features *features)
     if (features->items.count > 0)
         qsort(features->bag, features->items.count, sizeof(feature), compare_features);
     for (uint32_t i = 0; i < features->items.count; i++) {
-        if (features->bag_count > 0 && features->bag[features->bag_count - 1].key == features->bag[i].key)
+        if (features->bag_count > 0 &&
+            features->bag[features->bag_count - 1].key == features->bag[i].key)
             continue;
         features->bag[features->bag_count++] = features->bag[i];
     }

@@ -24,8 +24,8 @@ typedef struct unit {
 typedef struct features {
     array_of(feature) items;
     array_of(unit) units;
-    uint32_t weight;      /* sum over the units */
-    feature *bag;         /* every feature of the report once, by key */
+    uint32_t weight; /* sum over the units */
+    feature *bag;    /* every feature of the report once, by key */
     uint32_t bag_count;
     uint32_t bag_weight;
 } features;

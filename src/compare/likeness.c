@@ -146,7 +146,8 @@ static double measure_company(arena *scratch, const traits *x, const traits *y)
     double all = 0;
     for (uint32_t i = 0; i < bounded(&y->facts); i++)
         for (uint32_t k = 1; k <= NEIGHBOURS && i + k < bounded(&y->facts); k++)
-            *map_put_number(&known, company_key(y->facts.items[i].key, y->facts.items[i + k].key)) = 1;
+            *map_put_number(&known, company_key(y->facts.items[i].key, y->facts.items[i + k].key)) =
+                1;
     for (uint32_t i = 0; i + 1 < bounded(&x->facts); i++) {
         const trait *fact = &x->facts.items[i];
         if (fact->key == fact[1].key)
@@ -166,11 +167,20 @@ static double measure_company(arena *scratch, const traits *x, const traits *y)
  * the stories finds in the other what both together find. At the threshold 1 % of the same-story
  * pairs are called copies. */
 static const double likeness_weights[LIKENESS_SIGNS] = {
-    [LIKENESS_ALIGNED] = 2.51, [LIKENESS_COVERED] = 1.77, [LIKENESS_FACTS] = 1.75,
+    [LIKENESS_ALIGNED] = 2.51,  [LIKENESS_COVERED] = 1.77, [LIKENESS_FACTS] = 1.75,
     [LIKENESS_SEQUENCE] = 1.55, [LIKENESS_COMPANY] = 1.77, [LIKENESS_GRAMS] = 2.07,
-    [LIKENESS_QUOTED] = -0.40, [LIKENESS_ORDER] = 1.03,
+    [LIKENESS_QUOTED] = -0.40,  [LIKENESS_ORDER] = 1.03,
 };
 static const double likeness_bias = -6.32 + 0.48;
+
+/* What both have word for word is what they quote, and their prose is not: one statement, two
+ * reports. A paraphrase would have changed the quotations too. */
+static bool shares_statement(const likeness *likeness)
+{
+    double quoted = likeness->signs[LIKENESS_QUOTED];
+    double own = likeness->signs[LIKENESS_GRAMS];
+    return (quoted >= 0.15 && own < 0.2) || (quoted >= 0.3 && own < 0.45 && own < quoted * 1.25);
+}
 
 void likeness_measure(arena *scratch, const traits *x, const traits *y, const overlap *overlap,
                       double share, likeness *likeness)
@@ -188,6 +198,6 @@ void likeness_measure(arena *scratch, const traits *x, const traits *y, const ov
     double sum = likeness_bias;
     for (int i = 0; i < LIKENESS_SIGNS; i++)
         sum += likeness_weights[i] * likeness->signs[i];
-    likeness->score = 1 / (1 + exp(-sum));
+    likeness->score = shares_statement(likeness) ? 0 : 1 / (1 + exp(-sum));
     arena_restore(scratch, mark);
 }

@@ -24,9 +24,9 @@ uint32_t rarity_of(const rarity *rarity, str stem)
 
 str stem_of(str folded)
 {
-    static const str endings[] = {STR_INIT("ingly"), STR_INIT("edly"),  STR_INIT("ations"),
-                                  STR_INIT("ation"), STR_INIT("ings"),  STR_INIT("ing"),
-                                  STR_INIT("ies"),   STR_INIT("ed"),    STR_INIT("es"),
+    static const str endings[] = {STR_INIT("ingly"), STR_INIT("edly"), STR_INIT("ations"),
+                                  STR_INIT("ation"), STR_INIT("ings"), STR_INIT("ing"),
+                                  STR_INIT("ies"),   STR_INIT("ed"),   STR_INIT("es"),
                                   STR_INIT("ly"),    STR_INIT("s")};
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         if (folded.len >= endings[i].len + ENDING_REST && str_ends(folded, endings[i])) {

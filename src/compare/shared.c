@@ -6,9 +6,8 @@
  *
  * One pass over all quoted words with an index of runs of RUN words: every report is compared
  * with the first one that quotes a run, so the cost is linear in the words of the pile. */
-#include "compare/relation.h"
-
 #include "base/map.h"
+#include "compare/relation.h"
 
 #include <stdlib.h>
 
@@ -45,8 +44,7 @@ static uint64_t run_at(const finder *finder, uint32_t report, uint32_t word)
     const traits *traits = &finder->traits[report];
     uint32_t first;
     uint32_t last;
-    if (word + RUN > traits->words.count ||
-        !is_word_quoted(reading, traits, word, &first) ||
+    if (word + RUN > traits->words.count || !is_word_quoted(reading, traits, word, &first) ||
         !is_word_quoted(reading, traits, word + RUN - 1, &last) || first != last)
         return 0;
     uint64_t hash = 1;

@@ -36,11 +36,10 @@ static uint32_t short_hash(str text)
 
 /* ---- Numbers -------------------------------------------------------------------------- */
 
-static const str number_words[] = {STR_INIT("zero"),  STR_INIT("one"),  STR_INIT("two"),
-                                   STR_INIT("three"), STR_INIT("four"), STR_INIT("five"),
-                                   STR_INIT("six"),   STR_INIT("seven"), STR_INIT("eight"),
-                                   STR_INIT("nine"),  STR_INIT("ten"),  STR_INIT("eleven"),
-                                   STR_INIT("twelve")};
+static const str number_words[] = {
+    STR_INIT("zero"), STR_INIT("one"),    STR_INIT("two"),   STR_INIT("three"), STR_INIT("four"),
+    STR_INIT("five"), STR_INIT("six"),    STR_INIT("seven"), STR_INIT("eight"), STR_INIT("nine"),
+    STR_INIT("ten"),  STR_INIT("eleven"), STR_INIT("twelve")};
 
 /* The digits of "22.012", "5,000" or "seven"; empty if it is no number. */
 static str digits_of(arena *arena, str folded)
@@ -65,7 +64,8 @@ static uint8_t number_weight(str digits)
         return ONE_DIGIT;
     if (digits.len == 2)
         return TWO_DIGITS;
-    if (digits.len == YEAR_LENGTH && (str_starts(digits, STR("19")) || str_starts(digits, STR("20"))))
+    if (digits.len == YEAR_LENGTH &&
+        (str_starts(digits, STR("19")) || str_starts(digits, STR("20"))))
         return YEAR;
     return LONG_NUMBER;
 }
@@ -84,7 +84,8 @@ static bool starts_sentence(const maker *maker, const sentence *sentence, uint32
     if (at == sentence->first_token)
         return true;
     const token *before = &maker->reading->analysis->tokens.items[at - 1];
-    return !before->is_word && utf8_is_quote(utf8_peek(token_text(maker->reading->report, before), 0));
+    return !before->is_word &&
+           utf8_is_quote(utf8_peek(token_text(maker->reading->report, before), 0));
 }
 
 static bool may_be_name(const maker *maker, const sentence *sentence, uint32_t at)
@@ -122,9 +123,9 @@ static trait trait_of(maker *maker, const sentence *sentence, uint32_t at, str f
     if (token_in_list(token, WORDS_FUNCTION) || folded.len < 2)
         return trait;
     uint32_t weight = rarity_of(maker->rarity, stem_of(folded));
-    bool name = token->starts_upper &&
-                (!starts_sentence(maker, sentence, at) || weight == RARITY_UNKNOWN ||
-                 map_get_number(&maker->names, str_hash(folded)) != MAP_NONE);
+    bool name =
+        token->starts_upper && (!starts_sentence(maker, sentence, at) || weight == RARITY_UNKNOWN ||
+                                map_get_number(&maker->names, str_hash(folded)) != MAP_NONE);
     if (name && weight < NAME_WEIGHT_MIN)
         weight = NAME_WEIGHT_MIN;
     trait.kind = name ? TRAIT_NAME : TRAIT_WORD;
@@ -267,7 +268,7 @@ double traits_common(const traits *a, const traits *b)
 }
 
 void traits_of(arena *keep, arena *scratch, const rarity *rarity, const reading *reading,
-                 traits *traits)
+               traits *traits)
 {
     const sentence_array *sentences = &reading->analysis->sentences;
     arena_mark mark = arena_save(scratch);

@@ -52,7 +52,7 @@ typedef struct traits {
 } traits;
 
 void traits_of(arena *keep, arena *scratch, const rarity *rarity, const reading *reading,
-                 traits *traits);
+               traits *traits);
 
 /* Share of the lighter report's traits that the other one has too, wherever they stand:
  * cheap, and no less than what an alignment can find. */

@@ -1,15 +1,17 @@
 /* corridor.c - the stage table, and running it.
  *
- *   each report, on any worker:  text > sentences > trees > names > quotes > statements > times
+ *   each report, on any worker:  text > sentences > trees > names >
+ *                                references > quotes > statements > times
  *   the pile, one after another: copies > entities > dates > quotations > differences > timeline
  */
-#include "engine/engine.h"
-
 #include "base/error.h"
-#include "base/pool.h"
-#include "intake/intake.h"
 #include "base/map.h"
+#include "base/pool.h"
+#include "engine/engine.h"
+#include "intake/intake.h"
 #include "language/language.h"
+
+enum { GIVEN_LANGUAGE_BYTES = 1000 };
 
 /* ---- Stages of a report --------------------------------------------------------------- */
 
@@ -29,6 +31,15 @@ static void read_json_line(entry *entry)
     }
 }
 
+/* CoNLL-U: the sentences are there. Short texts are taken for English: the caller knows. */
+static void read_given(entry *entry)
+{
+    report *report = &entry->report;
+    entry->given = given_read(&entry->arena, report);
+    report->language =
+        report->text.len >= GIVEN_LANGUAGE_BYTES ? language_detect(report->text) : STR("und");
+}
+
 static void run_text(const stage_report *work)
 {
     entry *entry = work->entry;
@@ -42,10 +53,18 @@ static void run_text(const stage_report *work)
     } else {
         intake_read(&entry->arena, work->scratch, &entry->input, &entry->report);
     }
+    if (entry->report.format == REPORT_CONLLU)
+        read_given(entry);
 }
 
 static void run_sentences(const stage_report *work)
 {
+    entry *entry = work->entry;
+    if (entry->given != NULL) {
+        entry->analysis.sentences = entry->given->sentences;
+        entry->analysis.tokens = entry->given->tokens;
+        return;
+    }
     segment_run(&work->entry->arena, work->scratch, work->model, &work->entry->report,
                 &work->entry->analysis);
 }
@@ -61,6 +80,12 @@ static void run_names(const stage_report *work)
     names_run(&work->entry->arena, work->scratch, &work->entry->report, &work->entry->analysis);
 }
 
+static void run_references(const stage_report *work)
+{
+    references_run(&work->entry->arena, work->scratch, &work->entry->report,
+                   &work->entry->analysis);
+}
+
 static void run_quotes(const stage_report *work)
 {
     quotes_run(&work->entry->arena, &work->entry->report, &work->entry->analysis,
@@ -69,8 +94,8 @@ static void run_quotes(const stage_report *work)
 
 static void run_statements(const stage_report *work)
 {
-    statements_run(&work->entry->arena, work->scratch, &work->entry->report,
-                   &work->entry->analysis, &work->entry->facts);
+    statements_run(&work->entry->arena, work->scratch, &work->entry->report, &work->entry->analysis,
+                   &work->entry->facts);
 }
 
 static void run_times(const stage_report *work)
@@ -118,6 +143,7 @@ const stage stages[] = {
     {{"sentences", "language", "clean text to sentences and tokens"}, run_sentences, NULL},
     {{"trees", "language", "tags, lemmas, dependency trees, name tags"}, run_trees, NULL},
     {{"names", "language", "names in the text, and who is the same"}, run_names, NULL},
+    {{"references", "language", "whom he, they and the spokesman mean"}, run_references, NULL},
     {{"quotes", "facts", "words inside quotation marks"}, run_quotes, NULL},
     {{"statements", "facts", "who says what, with which cue"}, run_statements, NULL},
     {{"times", "facts", "time expressions, and what date they mean"}, run_times, NULL},
@@ -170,6 +196,7 @@ static void read_item(void *context, unsigned worker, size_t item)
         entry->report = (report){0};
         entry->analysis = (analysis){0};
         entry->facts = (facts){0};
+        entry->given = NULL;
     }
 }
 

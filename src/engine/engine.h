@@ -3,6 +3,7 @@
 #define ENGINE_ENGINE_H
 
 #include "compare/comparison.h"
+#include "language/given.h"
 #include "learn/model.h"
 
 #include <readout.h>
@@ -20,6 +21,7 @@ typedef struct entry {
     report report;
     analysis analysis;
     facts facts;
+    given *given; /* the sentences of CoNLL-U, else NULL */
 } entry;
 
 struct readout {

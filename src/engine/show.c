@@ -1,7 +1,6 @@
 /* show.c - one layer of the corridor, as text for a person to read: readout_show. */
-#include "engine/engine.h"
-
 #include "base/error.h"
+#include "engine/engine.h"
 #include "record/record.h"
 
 #include <string.h>
@@ -109,9 +108,7 @@ static void show_word(record_sink *sink, const entry *entry, const sentence *sen
 {
     const labels *labels = entry->analysis.labels;
     const token *token = &entry->analysis.tokens.items[sentence->first_token + at];
-    const str columns[] = {token_text(&entry->report, token),
-                           token->lemma,
-                           upos_name(token->upos),
+    const str columns[] = {token_text(&entry->report, token), token->lemma, upos_name(token->upos),
                            label_at(&labels->xpos, token->xpos),
                            label_at(&labels->feats, token->feats)};
     sink_format(sink, "%u", at + 1);
@@ -139,6 +136,21 @@ static void show_trees(record_sink *sink, arena *scratch, const entry *entry)
 
 static const char *const kind_names[] = {"person", "organization", "place", "other"};
 
+/* " [CN, government] (role; role)" */
+static void put_roles(record_sink *sink, const entity *entity)
+{
+    if (entity->country.len > 0) {
+        sink_text(sink, " [");
+        put_text(sink, entity->country);
+        sink_text(sink, entity->stands_for_government ? ", government]" : "]");
+    }
+    for (uint32_t i = 0; i < entity->roles.count; i++) {
+        sink_text(sink, i == 0 ? " (" : "; ");
+        put_text(sink, entity->roles.items[i]);
+    }
+    sink_text(sink, entity->roles.count > 0 ? ")" : "");
+}
+
 static void show_names(record_sink *sink, arena *scratch, const entry *entry)
 {
     (void)scratch;
@@ -150,11 +162,29 @@ static void show_names(record_sink *sink, arena *scratch, const entry *entry)
             sink_text(sink, " = ");
             put_text(sink, entity->aliases.items[k]);
         }
-        if (entity->role.len > 0) {
-            sink_text(sink, " (");
-            put_text(sink, entity->role);
-            sink_text(sink, ")");
-        }
+        put_roles(sink, entity);
+        sink_text(sink, "\n");
+    }
+}
+
+/* "sentence words = whom it means", by the entity's name or the words before. */
+static void show_references(record_sink *sink, arena *scratch, const entry *entry)
+{
+    const analysis *analysis = &entry->analysis;
+    (void)scratch;
+    for (uint32_t i = 0; i < analysis->references.count; i++) {
+        const reference *reference = &analysis->references.items[i];
+        const token *first = &analysis->tokens.items[reference->first_token];
+        sink_format(sink, "%u ", reference->sentence);
+        put_slice(sink, &entry->report, first->start, first[reference->token_count - 1].end);
+        sink_text(sink, " = ");
+        if (reference->entity != UINT32_MAX)
+            put_text(sink, analysis->entities.items[reference->entity].name);
+        else if (reference->antecedent != TOKEN_NONE)
+            put_text(sink,
+                     token_text(&entry->report, &analysis->tokens.items[reference->antecedent]));
+        else
+            sink_text(sink, "?");
         sink_text(sink, "\n");
     }
 }
@@ -173,6 +203,32 @@ static void show_quotes(record_sink *sink, arena *scratch, const entry *entry)
     }
 }
 
+static void show_marks(record_sink *sink, const entry *entry, const statement *statement)
+{
+    (void)entry;
+    if (statement->speaker.same_as != UINT32_MAX)
+        sink_format(sink, " as %u", statement->speaker.same_as);
+    sink_text(sink, statement->speaker.anonymous ? " anonymous" : "");
+    sink_text(sink, statement->planned ? " planned" : "");
+    sink_text(sink, statement->hedged ? " hedged" : "");
+    sink_text(sink, statement->conditional ? " conditional" : "");
+    if (statement->within != UINT32_MAX)
+        sink_format(sink, " within %u", statement->within);
+}
+
+static void show_channel(record_sink *sink, const entry *entry, const statement *statement)
+{
+    if (statement->addressee.start < statement->addressee.end) {
+        sink_text(sink, " to ");
+        put_slice(sink, &entry->report, statement->addressee.start, statement->addressee.end);
+    }
+    for (uint32_t i = 0; i < statement->channel.count; i++) {
+        sink_text(sink, " > ");
+        put_slice(sink, &entry->report, statement->channel.items[i].span.start,
+                  statement->channel.items[i].span.end);
+    }
+}
+
 static void show_statements(record_sink *sink, arena *scratch, const entry *entry)
 {
     static const char *const polarities[] = {"assert",  "deny", "question",
@@ -188,8 +244,10 @@ static void show_statements(record_sink *sink, arena *scratch, const entry *entr
             sink_text(sink, " = ");
             put_text(sink, entry->analysis.entities.items[statement->speaker.entity].name);
         }
+        show_marks(sink, entry, statement);
         sink_text(sink, "] ");
         put_text(sink, statement->lemma);
+        show_channel(sink, entry, statement);
         for (uint32_t k = 0; k < statement->content.count; k++) {
             sink_text(sink, " | ");
             put_slice(sink, &entry->report, statement->content.items[k].start,
@@ -272,6 +330,7 @@ static const layer layers[] = {
     {"sentences", show_sentences, NULL, READOUT_PART_BRIEF},
     {"trees", show_trees, NULL, READOUT_PART_BRIEF},
     {"names", show_names, NULL, READOUT_PART_BRIEF},
+    {"references", show_references, NULL, READOUT_PART_BRIEF},
     {"quotes", show_quotes, NULL, READOUT_PART_BRIEF},
     {"statements", show_statements, NULL, READOUT_PART_BRIEF},
     {"times", show_times, NULL, READOUT_PART_BRIEF},
@@ -311,8 +370,8 @@ static void show_body(void *context)
     }
 }
 
-readout_status readout_show(readout *engine, const char *layer, readout_writer write,
-                            void *payload, readout_error *error)
+readout_status readout_show(readout *engine, const char *layer, readout_writer write, void *payload,
+                            readout_error *error)
 {
     if (engine == NULL || layer == NULL || write == NULL)
         return error_set(error, READOUT_ERR_ARGUMENT, "readout_show: an argument is NULL");

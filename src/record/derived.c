@@ -94,7 +94,8 @@ static void write_copy(const brief *brief, const readout_copy *copy)
     page_begin(page, PAGE_HEADING, 0);
     page_format(page, PAGE_STRONG, "%" PRIu32 " ", copy->copy + 1);
     page_add(page, PAGE_STRONG, report_name(&reports[copy->copy]));
-    page_format(page, PAGE_STRONG, " is %s of %" PRIu32 " ", brief_copy_words(copy->kind), copy->of + 1);
+    page_format(page, PAGE_STRONG, " is %s of %" PRIu32 " ", brief_copy_words(copy->kind),
+                copy->of + 1);
     page_add(page, PAGE_STRONG, report_name(&reports[copy->of]));
     page_source_report(page, copy->copy);
     page_source_report(page, copy->of);

@@ -257,6 +257,8 @@ static void write_speaker(face *face, const readout_statement *said)
     json_key(json, "span"), write_span(face, said->speaker.span);
     json_key(json, "named"), json_bool(json, said->speaker.named);
     json_key(json, "number"), json_text(json, label_number(said->speaker.number));
+    json_key(json, "same_as"), statement_id(face, said->speaker.same_as);
+    json_key(json, "anonymous"), json_bool(json, said->speaker.anonymous);
     json_close(json, '}');
 }
 
@@ -314,6 +316,9 @@ static void write_statement(face *face, uint32_t at)
     json_key(json, "channel"), write_channel(face, said);
     json_key(json, "mode"), json_text(json, label_mode(said->mode));
     json_key(json, "polarity"), json_text(json, label_polarity(said->polarity));
+    json_key(json, "planned"), json_bool(json, said->planned);
+    json_key(json, "hedged"), json_bool(json, said->hedged);
+    json_key(json, "conditional"), json_bool(json, said->conditional);
     json_key(json, "content"), write_spans(face, said->content);
     json_key(json, "within"), statement_id(face, said->within);
     json_key(json, "when"), time_id(face, said->when);

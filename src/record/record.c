@@ -236,18 +236,36 @@ static void build_statement(const builder *builder, uint32_t at, const statement
         .speaker = {.entity = entity_of(builder, at, said->speaker.entity),
                     .span = span_of(at, said->speaker.span),
                     .named = said->speaker.named,
-                    .number = said->speaker.number},
+                    .number = said->speaker.number,
+                    .same_as = rebase(bases->statements[at], said->speaker.same_as),
+                    .anonymous = said->speaker.anonymous},
         .cue = {.lemma = copy_str(builder, said->lemma),
                 .span = span_of(at, said->cue),
                 .class_ = said->cue_class},
-        .addressee = {.entity = READOUT_NONE, .span = span_of(at, said->addressee)},
+        .addressee = {.entity = said->addressee.end > said->addressee.start
+                                    ? entity_of(builder, at, said->addressee_entity)
+                                    : READOUT_NONE,
+                      .span = span_of(at, said->addressee)},
         .mode = said->mode,
         .polarity = said->polarity,
+        .planned = said->planned,
+        .hedged = said->hedged,
+        .conditional = said->conditional,
         .within = rebase(bases->statements[at], said->within),
         .when = rebase(bases->times[at], said->when),
     };
     out->speaker.text = copy_str(
         builder, str_slice(report->text, said->speaker.span.start, said->speaker.span.end));
+    readout_channel *channel = arena_array(builder->arena, readout_channel, said->channel.count);
+    for (uint32_t i = 0; i < said->channel.count; i++) {
+        const channel_step *step = &said->channel.items[i];
+        channel[i] = (readout_channel){
+            entity_of(builder, at, step->entity),
+            copy_str(builder, str_slice(report->text, step->span.start, step->span.end)),
+            step->kind};
+    }
+    out->channel = channel;
+    out->channel_count = said->channel.count;
     readout_span *content = arena_array(builder->arena, readout_span, said->content.count);
     for (uint32_t i = 0; i < said->content.count; i++)
         content[i] = span_of(at, said->content.items[i]);
@@ -323,7 +341,8 @@ static void build_entities(builder *builder)
             .name = copy_str(builder, entity->name),
             .aliases = copy_strs(builder, entity->aliases.items, entity->aliases.count),
             .roles = copy_strs(builder, entity->roles.items, entity->roles.count),
-            .named = true};
+            .named = true,
+            .country = copy_str(builder, entity->country)};
     }
 }
 

@@ -75,5 +75,6 @@ void markdown_write(record_sink *sink, arena *scratch, const readout_record *rec
 /* The timeline for calendars and for spreadsheets. */
 void ics_write(record_sink *sink, arena *scratch, const readout_record *record);
 void csv_write(record_sink *sink, arena *scratch, const readout_record *record);
+void tsv_write(record_sink *sink, arena *scratch, const readout_record *record, readout_part part);
 
 #endif

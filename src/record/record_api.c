@@ -133,6 +133,9 @@ static void write_face(void *context)
     case READOUT_FACE_CSV:
         csv_write(&writing->sink, &writing->scratch, writing->record);
         break;
+    case READOUT_FACE_TSV:
+        tsv_write(&writing->sink, &writing->scratch, writing->record, writing->view.part);
+        break;
     case READOUT_FACE_TEXT:
         text_write(&writing->sink, &writing->scratch, writing->record, &writing->view);
         break;
@@ -150,11 +153,16 @@ readout_status readout_record_write(const readout_record *record, const readout_
                        .sink = {.write = write, .payload = payload}};
     if (record == NULL || write == NULL)
         return error_set(error, READOUT_ERR_ARGUMENT, "no record or no writer was given");
-    if (writing.view.part > READOUT_PART_TIMELINE || writing.view.face > READOUT_FACE_CSV)
+    if (writing.view.part > READOUT_PART_TIMELINE || writing.view.face > READOUT_FACE_TSV)
         return error_set(error, READOUT_ERR_ARGUMENT, "there is no such part or face");
-    if (writing.view.face >= READOUT_FACE_ICS && writing.view.part != READOUT_PART_TIMELINE)
+    if ((writing.view.face == READOUT_FACE_ICS || writing.view.face == READOUT_FACE_CSV) &&
+        writing.view.part != READOUT_PART_TIMELINE)
         return error_set(error, READOUT_ERR_ARGUMENT,
                          "only the timeline can be written as iCalendar or CSV");
+    if (writing.view.face == READOUT_FACE_TSV && writing.view.part != READOUT_PART_STATEMENTS &&
+        writing.view.part != READOUT_PART_QUOTATIONS)
+        return error_set(error, READOUT_ERR_ARGUMENT,
+                         "only statements and quotations can be written as TSV");
     arena_init(&writing.scratch, &memory);
     bool enough = memory_try(&memory, write_face, &writing);
     arena_finish(&writing.scratch);

@@ -181,11 +181,12 @@ static void a_large_pile_finds_the_same_copy(void **state)
     static char others[OTHERS][512];
     const char *texts[OTHERS + 2] = {WIRE};
     for (int i = 0; i < OTHERS; i++) {
-        snprintf(others[i], sizeof others[i],
-                 "Council report %d\n\nThe council of Town%d met on the %dth floor and took up item "
-                 "%d of its list.\n\nMember Karla Stone%d asked about the price of road %d, which "
-                 "stands at %d crowns.\n",
-                 i, i, i + 4, i * 7, i, i * 3, 1000 + i);
+        snprintf(
+            others[i], sizeof others[i],
+            "Council report %d\n\nThe council of Town%d met on the %dth floor and took up item "
+            "%d of its list.\n\nMember Karla Stone%d asked about the price of road %d, which "
+            "stands at %d crowns.\n",
+            i, i, i + 4, i * 7, i, i * 3, 1000 + i);
         texts[i + 1] = others[i];
     }
     texts[OTHERS + 1] = EDITED;

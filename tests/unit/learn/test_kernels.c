@@ -33,8 +33,8 @@ static void check_product(const kernels *kind, uint32_t n, uint32_t in, uint32_t
     fill(bias, out, 4);
     memcpy(before, y, sizeof y);
     kernels_pack(w, in, out, panels);
-    kind->product(x, in, n, in, panels, out / KERNEL_PANEL, add ? NULL : bias, y, out,
-                  KERNEL_PANEL, add);
+    kind->product(x, in, n, in, panels, out / KERNEL_PANEL, add ? NULL : bias, y, out, KERNEL_PANEL,
+                  add);
     for (uint32_t r = 0; r < n; r++)
         for (uint32_t c = 0; c < out; c++) {
             double sum = add ? (double)before[r * out + c] : (double)bias[c];
@@ -75,8 +75,7 @@ static void rows_do_not_see_each_other(void **state)
             continue;
         KINDS[k]->product(x, 64, 40, 64, panels, 2, NULL, all, 32, KERNEL_PANEL, false);
         for (uint32_t r = 0; r < 40; r++) {
-            KINDS[k]->product(x + r * 64, 64, 1, 64, panels, 2, NULL, one, 32, KERNEL_PANEL,
-                              false);
+            KINDS[k]->product(x + r * 64, 64, 1, 64, panels, 2, NULL, one, 32, KERNEL_PANEL, false);
             assert_memory_equal(one, all + r * 32, sizeof one);
         }
     }

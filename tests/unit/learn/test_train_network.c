@@ -111,8 +111,8 @@ static void run_body(void *context)
     train_transpose(&trainer->parameters, &trainer->transposes);
     train_shard_run(&trainer->parameters, &trainer->transposes, trainer->kernels, options,
                     running->setting->batch, 2, shard);
-    running->loss = shard->losses.tags + shard->losses.arcs + shard->losses.relations +
-                    shard->losses.names;
+    running->loss =
+        shard->losses.tags + shard->losses.arcs + shard->losses.relations + shard->losses.names;
 }
 
 static double loss_of(setting *setting)
@@ -257,8 +257,7 @@ static void it_learns(void **state)
     begin(&setting);
     double before = loss_of(&setting);
     for (int i = 0; i < 60; i++)
-        assert_true(
-            train_step_run(&setting.trainer, setting.batch, 2, 0.01F, &setting.losses));
+        assert_true(train_step_run(&setting.trainer, setting.batch, 2, 0.01F, &setting.losses));
     assert_true(loss_of(&setting) < before / 10);
     end(&setting);
 }

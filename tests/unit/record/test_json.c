@@ -62,7 +62,7 @@ static void statements_point_at_bytes(void **state)
     assert_holds(text, "{\"id\":\"r1.st1\",\"report\":\"r1\",\"sentence\":\"r1.s2\","
                        "\"speaker\":{\"entity\":\"e1\",\"text\":\"Anna Berg\",\"span\":{"
                        "\"report\":\"r1\",\"start\":11,\"end\":20,\"text\":\"Anna Berg\","
-                       "\"source\":[11,20]},\"named\":true,\"number\":\"one\"}");
+                       "\"source\":[11,20]},\"named\":true,\"number\":\"one\",\"same_as\":");
     assert_holds(text, "\"addressee\":null,\"channel\":[],\"mode\":\"indirect\","
                        "\"polarity\":\"deny\"");
     assert_holds(text, "\"within\":null,\"when\":\"r1.t1\"");

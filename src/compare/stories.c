@@ -1,0 +1,442 @@
+/* stories.c - see stories.h. Single-pass clustering with TF-IDF and document frequencies that are
+ * counted as reports come (J. Allan, R. Papka, V. Lavrenko, "On-line New Event Detection and
+ * Tracking", 1998), seeded with the rarity of words in news. Names weigh more, and so does what
+ * stands early. Two stories that a report joins to well are merged; a report that is nearer to
+ * its own first neighbour than to the story starts anew by the threshold.
+ *
+ *   story     sum of its reports' term vectors, each of length 1: {key, weight} by key
+ *   index     term -> the stories that had it among their heaviest lately, a ring a bucket
+ */
+#include "compare/stories.h"
+
+#include "base/utf8.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    TERMS_MAX = 400,       /* of a story */
+    TERMS_OF_REPORT = 250, /* its heaviest */
+    WORDS_MAX = 1500,      /* of a report that are looked at */
+    INDEX_TERMS = 24,      /* heaviest terms by which stories are looked up */
+    BUCKETS = 1 << 14,
+    RING = 24,
+    COUNTS = 1 << 18,
+    PRIOR = 2000,     /* reports that the table of rarity stands for */
+    LEAD_WORDS = 120, /* count more */
+};
+
+#define FREE UINT32_MAX /* no slot */
+
+static const double THRESHOLD = 0.2;
+static const double MERGE = 0.45;
+static const double NAME_BOOST = 1.5;
+static const double LEAD_BOOST = 1.5;
+static const double DAY_COST = 0.98; /* a day between report and story */
+
+typedef struct term {
+    uint32_t key;
+    float weight;
+} term;
+
+typedef struct vector {
+    term items[TERMS_MAX];
+    uint32_t count;
+    double length;
+} vector;
+
+typedef struct story {
+    arena arena; /* of its members */
+    story_member_array members;
+    str title;
+    float best; /* of the report whose title it has */
+    uint32_t number;
+    date from;
+    date to;
+    int32_t last_day;
+    vector *sum;
+    bool open;
+} story;
+
+struct grouper {
+    arena *arena;
+    rarity rarity;
+    uint32_t window;
+    double threshold;
+    void (*told)(void *payload, const story_told *story);
+    void *payload;
+    array_of(story) stories; /* slots; closed ones are used again */
+    array_of(uint32_t) unused;
+    uint32_t *index;  /* [bucket * RING]: slot + 1 */
+    uint8_t *next;    /* [bucket]: where its ring goes on */
+    uint32_t *counts; /* reports that have a term, by hash */
+    uint32_t reports;
+    uint32_t numbers;
+    int32_t today; /* the latest day seen */
+    vector report;
+    uint32_t first_open; /* no open story has a lower number */
+};
+
+/* ---- Terms ---------------------------------------------------------------------------- */
+
+/* The terms of a report, and how often each stands there. */
+typedef struct tally {
+    map slots;
+    array_of(term) terms;
+    array_of(float) times;
+} tally;
+
+static void add_word(grouper *grouper, arena *arena, tally *tally, str word, bool name, uint32_t at)
+{
+    str stem = stem_of(utf8_fold(arena, word));
+    uint32_t rarity = rarity_of(&grouper->rarity, stem);
+    enum { COMMON = 4 };
+    if (stem.len < 2 || rarity < COMMON)
+        return;
+    uint64_t hash = str_hash(stem);
+    uint32_t key = (uint32_t)(hash ^ hash >> 32);
+    uint32_t *slot = map_put_number(&tally->slots, key);
+    if (*slot == MAP_NONE) {
+        *slot = tally->terms.count;
+        double seen = PRIOR * exp2(-0.5 * rarity) + grouper->counts[key % COUNTS];
+        double idf = -log2((seen + 0.5) / (PRIOR + grouper->reports + 1.0));
+        double boost = (name ? NAME_BOOST : 1) * (at < LEAD_WORDS ? LEAD_BOOST : 1);
+        *array_push(arena, &tally->terms) = (term){key, idf > 0 ? (float)(idf * boost) : 0};
+        *array_push(arena, &tally->times) = 0;
+    }
+    tally->times.items[*slot] += 1;
+}
+
+static bool is_word_byte(unsigned char byte)
+{
+    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+           (byte >= 'A' && byte <= 'Z');
+}
+
+static void add_text(grouper *grouper, arena *arena, tally *tally, str text)
+{
+    uint32_t words = 0;
+    bool starts = true;
+    for (size_t at = 0; at < text.len && words < WORDS_MAX;) {
+        size_t end = at;
+        while (end < text.len && is_word_byte((unsigned char)text.data[end]))
+            end++;
+        if (end > at) {
+            bool name = !starts && text.data[at] >= 'A' && text.data[at] <= 'Z';
+            add_word(grouper, arena, tally, str_slice(text, at, end), name, words++);
+            starts = false;
+            at = end;
+        } else {
+            starts = starts || text.data[at] == '.' || text.data[at] == '\n';
+            at++;
+        }
+    }
+}
+
+static int by_weight(const void *x, const void *y)
+{
+    const term *left = x;
+    const term *right = y;
+    if (left->weight != right->weight)
+        return left->weight > right->weight ? -1 : 1;
+    return left->key < right->key ? -1 : left->key > right->key;
+}
+
+static int by_key(const void *x, const void *y)
+{
+    const term *left = x;
+    const term *right = y;
+    return left->key < right->key ? -1 : left->key > right->key;
+}
+
+static void measure(vector *vector)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < vector->count; i++)
+        sum += (double)vector->items[i].weight * (double)vector->items[i].weight;
+    vector->length = sqrt(sum);
+}
+
+/* The report's vector, of length 1; `heavy` gets its heaviest terms. */
+static void read_report(grouper *grouper, arena *arena, const report *report,
+                        uint32_t heavy[INDEX_TERMS], uint32_t *heavy_count)
+{
+    tally tally = {.slots = {.arena = arena}};
+    add_text(grouper, arena, &tally, report->title);
+    add_text(grouper, arena, &tally, report->text);
+    vector *vector = &grouper->report;
+    for (uint32_t i = 0; i < tally.terms.count; i++) {
+        term *term = &tally.terms.items[i];
+        if (grouper->counts[term->key % COUNTS] < UINT32_MAX)
+            grouper->counts[term->key % COUNTS]++;
+        term->weight *= 1 + logf(tally.times.items[i]);
+    }
+    if (tally.terms.count > 0)
+        qsort(tally.terms.items, tally.terms.count, sizeof(term), by_weight);
+    vector->count = tally.terms.count < TERMS_OF_REPORT ? tally.terms.count : TERMS_OF_REPORT;
+    for (*heavy_count = 0; *heavy_count < INDEX_TERMS && *heavy_count < vector->count;
+         ++*heavy_count)
+        heavy[*heavy_count] = tally.terms.items[*heavy_count].key;
+    for (uint32_t i = 0; i < vector->count; i++)
+        vector->items[i] = tally.terms.items[i];
+    qsort(vector->items, vector->count, sizeof(term), by_key);
+    measure(vector);
+    for (uint32_t i = 0; i < vector->count && vector->length > 0; i++)
+        vector->items[i].weight = (float)((double)vector->items[i].weight / vector->length);
+    vector->length = vector->count > 0 ? 1 : 0;
+}
+
+static double cosine(const vector *a, const vector *b)
+{
+    double sum = 0;
+    uint32_t i = 0;
+    uint32_t j = 0;
+    while (i < a->count && j < b->count) {
+        uint32_t left = a->items[i].key;
+        uint32_t right = b->items[j].key;
+        if (left == right)
+            sum += (double)a->items[i].weight * (double)b->items[j].weight;
+        i += left <= right;
+        j += right <= left;
+    }
+    return a->length > 0 && b->length > 0 ? sum / (a->length * b->length) : 0;
+}
+
+/* Adds `more` to `sum`, which keeps its heaviest terms. */
+static void add_vector(arena *scratch, vector *sum, const vector *more)
+{
+    arena_mark mark = arena_save(scratch);
+    term *joined = arena_array(scratch, term, sum->count + more->count);
+    uint32_t count = 0;
+    uint32_t i = 0;
+    uint32_t j = 0;
+    while (i < sum->count || j < more->count) {
+        bool left = j == more->count || (i < sum->count && sum->items[i].key <= more->items[j].key);
+        bool right =
+            i == sum->count || (j < more->count && more->items[j].key <= sum->items[i].key);
+        joined[count] = left ? sum->items[i] : more->items[j];
+        if (left && right)
+            joined[count].weight += more->items[j].weight;
+        i += left;
+        j += right;
+        count++;
+    }
+    if (count > TERMS_MAX) {
+        qsort(joined, count, sizeof(term), by_weight);
+        count = TERMS_MAX;
+        qsort(joined, count, sizeof(term), by_key);
+    }
+    for (uint32_t k = 0; k < count; k++)
+        sum->items[k] = joined[k];
+    sum->count = count;
+    measure(sum);
+    arena_restore(scratch, mark);
+}
+
+/* ---- Stories -------------------------------------------------------------------------- */
+
+static void close_story(grouper *grouper, uint32_t slot)
+{
+    story *story = &grouper->stories.items[slot];
+    const story_told told = {story->number, story->members.items, story->members.count, story->from,
+                             story->to,     story->title};
+    if (story->members.count > 0)
+        grouper->told(grouper->payload, &told);
+    arena_finish(&story->arena);
+    story->members = (story_member_array){0};
+    story->sum->count = 0;
+    story->open = false;
+    *array_push(grouper->arena, &grouper->unused) = slot;
+}
+
+static int by_number(const void *x, const void *y)
+{
+    const uint64_t left = *(const uint64_t *)x;
+    const uint64_t right = *(const uint64_t *)y;
+    return left < right ? -1 : left > right;
+}
+
+/* Closes the stories for which nothing came since `day`, oldest first. */
+static void close_before(grouper *grouper, int32_t day)
+{
+    arena scratch;
+    arena_init(&scratch, grouper->arena->memory);
+    uint64_t *due = arena_array(&scratch, uint64_t, grouper->stories.count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < grouper->stories.count; i++)
+        if (grouper->stories.items[i].open && grouper->stories.items[i].last_day < day)
+            due[count++] = (uint64_t)grouper->stories.items[i].number << 32 | i;
+    if (count > 0)
+        qsort(due, count, sizeof *due, by_number);
+    for (uint32_t i = 0; i < count; i++)
+        close_story(grouper, (uint32_t)due[i]);
+    arena_finish(&scratch);
+}
+
+static uint32_t open_story(grouper *grouper)
+{
+    uint32_t slot = grouper->stories.count;
+    if (grouper->unused.count > 0) {
+        slot = grouper->unused.items[--grouper->unused.count];
+    } else {
+        story *fresh = array_push(grouper->arena, &grouper->stories);
+        fresh->sum = arena_new(grouper->arena, vector);
+    }
+    story *story = &grouper->stories.items[slot];
+    vector *sum = story->sum;
+    *story = (struct story){.sum = sum, .number = ++grouper->numbers, .open = true};
+    story->last_day = INT32_MIN;
+    arena_init(&story->arena, grouper->arena->memory);
+    return slot;
+}
+
+static void widen(story *story, date date, int32_t day)
+{
+    if (date.year != 0 && (story->from.year == 0 || date_compare(date, story->from) < 0))
+        story->from = date;
+    if (date.year != 0 && (story->to.year == 0 || date_compare(date, story->to) > 0))
+        story->to = date;
+    if (day > story->last_day)
+        story->last_day = day;
+}
+
+static void join_story(grouper *grouper, arena *scratch, uint32_t slot, const report *report,
+                       int32_t day, double similarity)
+{
+    story *story = &grouper->stories.items[slot];
+    story_member *member = array_push(&story->arena, &story->members);
+    member->id = arena_str(&story->arena, report->id);
+    member->date = report->published.date;
+    if (report->title.len > 0 && (story->title.len == 0 || similarity > (double)story->best)) {
+        story->title = arena_str(&story->arena, report->title);
+        story->best = (float)similarity;
+    }
+    widen(story, report->published.date, day);
+    add_vector(scratch, story->sum, &grouper->report);
+}
+
+/* The younger story becomes part of the older one. */
+static uint32_t merge(grouper *grouper, arena *scratch, uint32_t a, uint32_t b)
+{
+    bool a_first = grouper->stories.items[a].number < grouper->stories.items[b].number;
+    uint32_t kept = a_first ? a : b;
+    story *to = &grouper->stories.items[kept];
+    story *from = &grouper->stories.items[a_first ? b : a];
+    for (uint32_t i = 0; i < from->members.count; i++) {
+        story_member *member = array_push(&to->arena, &to->members);
+        member->id = arena_str(&to->arena, from->members.items[i].id);
+        member->date = from->members.items[i].date;
+    }
+    widen(to, from->from, from->last_day);
+    widen(to, from->to, from->last_day);
+    add_vector(scratch, to->sum, from->sum);
+    from->members.count = 0;
+    close_story(grouper, a_first ? b : a);
+    return kept;
+}
+
+/* ---- Looking up ----------------------------------------------------------------------- */
+
+typedef struct nearest {
+    uint32_t slots[2]; /* the best and the second best, or FREE */
+    double similar[2];
+} nearest;
+
+static void try_story(const grouper *grouper, uint32_t slot, int32_t day, nearest *nearest)
+{
+    const story *story = &grouper->stories.items[slot];
+    if (!story->open || slot == nearest->slots[0] || slot == nearest->slots[1])
+        return;
+    int32_t apart = story->last_day > day ? story->last_day - day : day - story->last_day;
+    if (apart > (int32_t)grouper->window)
+        return;
+    double similar = cosine(&grouper->report, story->sum) * pow(DAY_COST, apart);
+    int at = similar > nearest->similar[0] ? 0 : 1;
+    if (similar <= nearest->similar[1])
+        return;
+    if (at == 0) {
+        nearest->slots[1] = nearest->slots[0];
+        nearest->similar[1] = nearest->similar[0];
+    }
+    nearest->slots[at] = slot;
+    nearest->similar[at] = similar;
+}
+
+static nearest look_up(const grouper *grouper, const uint32_t *heavy, uint32_t count, int32_t day)
+{
+    nearest nearest = {{FREE, FREE}, {0, 0}};
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t *ring = &grouper->index[(size_t)(heavy[i] % BUCKETS) * RING];
+        for (uint32_t k = 0; k < RING; k++)
+            if (ring[k] != 0)
+                try_story(grouper, ring[k] - 1, day, &nearest);
+    }
+    return nearest;
+}
+
+static void note_terms(grouper *grouper, const uint32_t *heavy, uint32_t count, uint32_t slot)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t bucket = heavy[i] % BUCKETS;
+        uint32_t *ring = &grouper->index[(size_t)bucket * RING];
+        bool there = false;
+        for (uint32_t k = 0; k < RING && !there; k++)
+            there = ring[k] == slot + 1;
+        if (there)
+            continue;
+        ring[grouper->next[bucket]] = slot + 1;
+        grouper->next[bucket] = (uint8_t)((grouper->next[bucket] + 1) % RING);
+    }
+}
+
+/* ---- The stream ----------------------------------------------------------------------- */
+
+grouper *grouper_open(arena *arena, uint32_t window, double threshold,
+                      void (*told)(void *payload, const story_told *story), void *payload)
+{
+    grouper *grouper = arena_new(arena, struct grouper);
+    grouper->arena = arena;
+    grouper->window = window > 0 ? window : STORY_WINDOW;
+    grouper->threshold = threshold > 0 ? threshold : THRESHOLD;
+    grouper->told = told;
+    grouper->payload = payload;
+    grouper->index = arena_array(arena, uint32_t, (size_t)BUCKETS * RING);
+    grouper->next = arena_array(arena, uint8_t, BUCKETS);
+    grouper->counts = arena_array(arena, uint32_t, COUNTS);
+    grouper->today = INT32_MIN;
+    rarity_init(arena, &grouper->rarity);
+    return grouper;
+}
+
+void grouper_add(grouper *grouper, const report *report)
+{
+    arena scratch;
+    uint32_t heavy[INDEX_TERMS];
+    uint32_t heavy_count;
+    arena_init(&scratch, grouper->arena->memory);
+    int32_t day = report->published.date.year != 0 ? date_to_days(report->published.date)
+                  : grouper->today != INT32_MIN    ? grouper->today
+                                                   : 0;
+    if (day > grouper->today) {
+        grouper->today = day;
+        close_before(grouper, day - (int32_t)grouper->window);
+    }
+    read_report(grouper, &scratch, report, heavy, &heavy_count);
+    nearest nearest = look_up(grouper, heavy, heavy_count, day);
+    uint32_t slot = nearest.similar[0] >= grouper->threshold ? nearest.slots[0] : FREE;
+    if (slot != FREE && nearest.similar[1] >= MERGE &&
+        cosine(grouper->stories.items[slot].sum, grouper->stories.items[nearest.slots[1]].sum) >=
+            MERGE)
+        slot = merge(grouper, &scratch, slot, nearest.slots[1]);
+    if (slot == FREE)
+        slot = open_story(grouper);
+    join_story(grouper, &scratch, slot, report, day, nearest.similar[0]);
+    note_terms(grouper, heavy, heavy_count, slot);
+    grouper->reports++;
+    arena_finish(&scratch);
+}
+
+void grouper_finish(grouper *grouper)
+{
+    close_before(grouper, INT32_MAX);
+}

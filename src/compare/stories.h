@@ -1,0 +1,44 @@
+/* stories.h - groups a stream of reports into stories, one report at a time.
+ *
+ *   report --terms--> nearest open story, or a new one          open stories   (the window)
+ *                                                                  |
+ *                       nothing came for `window` days             v
+ *                                                               closed: handed out, forgotten
+ *
+ * Memory is bounded by the reports of the window; what is counted of words has a fixed size. */
+#ifndef COMPARE_STORIES_H
+#define COMPARE_STORIES_H
+
+#include "compare/rarity.h"
+#include "intake/report.h"
+
+enum { STORY_WINDOW = 7 }; /* days, if nothing else is asked for */
+
+typedef struct story_member {
+    str id;
+    date date;
+} story_member;
+typedef array_of(story_member) story_member_array;
+
+/* A finished story; valid during the call. */
+typedef struct story_told {
+    uint32_t number; /* from 1, in the order of their first reports */
+    const story_member *members;
+    uint32_t count;
+    date from; /* year 0: no report has a date */
+    date to;
+    str title; /* of the report that is most like the whole */
+} story_told;
+
+typedef struct grouper grouper;
+
+/* `threshold` 0 is the tuned one. `told` is called for each story that closes. */
+grouper *grouper_open(arena *arena, uint32_t window, double threshold,
+                      void (*told)(void *payload, const story_told *story), void *payload);
+
+void grouper_add(grouper *grouper, const report *report);
+
+/* Closes all stories. The grouper is empty then; its memory goes with the arena. */
+void grouper_finish(grouper *grouper);
+
+#endif
