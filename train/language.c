@@ -68,7 +68,8 @@ typedef struct program {
     double started;
 } program;
 
-/* ---- Reading ---------------------------------------------------------------------------------- */
+/* ---- Reading ----------------------------------------------------------------------------------
+ */
 
 static bool read_file(program *program, const char *path, str *content)
 {
@@ -167,15 +168,14 @@ static bool read_data(program *program)
         !join_names(program, &settings->tree_names, &program->trees) ||
         !add_treebanks(program, &settings->dev, NULL, &program->dev) ||
         !join_names(program, &settings->dev_names, &program->dev) || !add_newswire(program) ||
-        !add_silver(program) ||
-        !read_vectors(program))
+        !add_silver(program) || !read_vectors(program))
         return false;
-    return settings->lists == NULL ||
-           train_lists_read(&program->arena, settings->lists, &program->examples.lists,
-                            &program->error);
+    return settings->lists == NULL || train_lists_read(&program->arena, settings->lists,
+                                                       &program->examples.lists, &program->error);
 }
 
-/* ---- Examples --------------------------------------------------------------------------------- */
+/* ---- Examples ---------------------------------------------------------------------------------
+ */
 
 static stream new_stream(program *program, example_range range, uint64_t seed)
 {
@@ -257,7 +257,8 @@ static void init_trainer(program *program)
     train_trainer_init(trainer, &program->arena, &shape, settings->seed);
 }
 
-/* ---- Checkpoints ------------------------------------------------------------------------------ */
+/* ---- Checkpoints ------------------------------------------------------------------------------
+ */
 
 typedef struct piece {
     void *data;
@@ -300,8 +301,8 @@ static bool write_checkpoint(program *program)
     buffer all = {.arena = &program->scratch};
     for (uint32_t i = 0; i < count; i++)
         buffer_add(&all, (str){pieces[i].data, pieces[i].size});
-    bool done = file_write(program->settings.checkpoint, buffer_str(&all), &program->error) ==
-                READOUT_OK;
+    bool done =
+        file_write(program->settings.checkpoint, buffer_str(&all), &program->error) == READOUT_OK;
     arena_restore(&program->scratch, mark);
     return done;
 }
@@ -358,7 +359,8 @@ static bool read_start(program *program)
     return true;
 }
 
-/* ---- Scores ----------------------------------------------------------------------------------- */
+/* ---- Scores -----------------------------------------------------------------------------------
+ */
 
 static double seconds(void)
 {
@@ -405,7 +407,8 @@ static bool check_point(program *program)
     return done && (program->settings.checkpoint == NULL || write_checkpoint(program));
 }
 
-/* ---- Training --------------------------------------------------------------------------------- */
+/* ---- Training ---------------------------------------------------------------------------------
+ */
 
 static uint32_t fill_batch(program *program, const example **batch)
 {
@@ -448,12 +451,11 @@ static bool train(program *program)
             adam_average(&trainer->table, 0.985F);
         }
         if (trainer->step % settings->every == 0 || trainer->step == settings->steps) {
-            fprintf(stderr,
-                    "step %llu, %.0f s: loss tags %.3f arcs %.3f relations %.3f names %.4f\n",
-                    (unsigned long long)trainer->step, seconds() - program->started,
-                    losses.tags / (losses.tree_words + 1), losses.arcs / (losses.tree_words + 1),
-                    losses.relations / (losses.tree_words + 1),
-                    losses.names / (losses.name_words + 1));
+            fprintf(
+                stderr, "step %llu, %.0f s: loss tags %.3f arcs %.3f relations %.3f names %.4f\n",
+                (unsigned long long)trainer->step, seconds() - program->started,
+                losses.tags / (losses.tree_words + 1), losses.arcs / (losses.tree_words + 1),
+                losses.relations / (losses.tree_words + 1), losses.names / (losses.name_words + 1));
             memset(&losses, 0, sizeof losses);
             if (!check_point(program))
                 return false;
@@ -462,7 +464,8 @@ static bool train(program *program)
     return true;
 }
 
-/* ---- Main ------------------------------------------------------------------------------------- */
+/* ---- Main -------------------------------------------------------------------------------------
+ */
 
 static void run(void *context)
 {
@@ -570,8 +573,7 @@ static bool read_settings(settings *settings, int argc, char **argv)
             !read_number_option(settings, argv[at], argv[at + 1]))
             return false;
     return at == argc && settings->out != NULL && settings->trees.count > 0 &&
-           settings->dev.count > 0 && settings->every > 0 &&
-           settings->warmup < settings->steps;
+           settings->dev.count > 0 && settings->every > 0 && settings->warmup < settings->steps;
 }
 
 int main(int argc, char **argv)

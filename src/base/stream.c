@@ -107,8 +107,7 @@ static readout_status fill(stream *stream, readout_error *error)
     if (stream->end == stream->capacity || stream->start == stream->end)
         make_room(stream);
     for (;;) {
-        ssize_t got =
-            read(stream->fd, stream->data + stream->end, stream->capacity - stream->end);
+        ssize_t got = read(stream->fd, stream->data + stream->end, stream->capacity - stream->end);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -121,9 +120,8 @@ static readout_status fill(stream *stream, readout_error *error)
 
 static str waiting(const stream *stream)
 {
-    return stream->data != NULL
-               ? (str){stream->data + stream->start, stream->end - stream->start}
-               : (str){NULL, 0};
+    return stream->data != NULL ? (str){stream->data + stream->start, stream->end - stream->start}
+                                : (str){NULL, 0};
 }
 
 readout_status stream_head(stream *stream, str *head, readout_error *error)

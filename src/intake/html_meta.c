@@ -163,6 +163,7 @@ static const str SEPARATORS[] = {
 static bool last_separator(str title, size_t *start, size_t *end)
 {
     bool found = false;
+    *start = *end = 0;
     for (size_t i = 0; i < COUNT(SEPARATORS); i++) {
         for (size_t at = 0; (at = str_find(title, SEPARATORS[i], at)) != SIZE_MAX; at++) {
             if (!found || at > *start) {

@@ -84,6 +84,8 @@ static report_format format_of(const readout_input *input)
         return REPORT_HTML;
     case READOUT_FORMAT_JSONL:
         return REPORT_JSONL;
+    case READOUT_FORMAT_CONLLU:
+        return REPORT_CONLLU;
     case READOUT_FORMAT_DETECT:
         break;
     }
@@ -99,6 +101,11 @@ static void read_content(arena *keep, arena *scratch, const readout_input *input
         charset_to_utf8(scratch, input->content, input->content_type, html, report, &runs);
     report->charset = arena_str(keep, report->charset);
     report->problem = arena_str(keep, report->problem);
+    if (report->format == REPORT_CONLLU) {
+        report->text = arena_str(keep, content);
+        arena_restore(scratch, mark);
+        return;
+    }
     if (html)
         html_read(keep, scratch, content, report);
     else

@@ -64,7 +64,7 @@ typedef struct network {
     float *arc, *arc_bias;     /* [arc][arc] */
     float *root_arc;           /* the root as a head */
     float *root_relation;
-    float *distance; /* [NETWORK_DISTANCES], padded */
+    float *distance;                 /* [NETWORK_DISTANCES], padded */
     float *relation, *relation_bias; /* [relation][relations, padded] */
     float *name, *name_bias;         /* [width][name] */
     float *notes;                    /* [NETWORK_NOTES][name] */
@@ -84,13 +84,13 @@ size_t network_layout(network *network, const network_shape *shape, float *base)
 
 /* What a layer computes on the way; training looks at it again. */
 typedef struct network_state {
-    float *normal;  /* [n][width] */
-    float *inverse; /* [n] */
-    float *mixed;   /* [n][width] */
-    float *gates;   /* [n][3 width]: content, sigmoid(keep), gate */
-    float *open;    /* [n][width]: sigmoid(gate) */
-    float *hidden;  /* [n][width] */
-    float *gated;   /* [n][width] */
+    float *normal;     /* [n][width] */
+    float *inverse;    /* [n] */
+    float *mixed;      /* [n][width] */
+    float *gates;      /* [n][3 width]: content, sigmoid(keep), gate */
+    float *open;       /* [n][width]: sigmoid(gate) */
+    float *hidden;     /* [n][width] */
+    float *gated;      /* [n][width] */
     const float *mask; /* [n][width] to multiply `gated` with, or NULL */
 } network_state;
 

@@ -33,8 +33,7 @@ void adam_step(adam *adam, const adam_options *options, size_t from, size_t coun
         const float g = gradient[i];
         mean[i] = first * mean[i] + (1 - first) * g;
         square[i] = second * square[i] + (1 - second) * g * g;
-        weights[i] =
-            weights[i] * keep - rate * mean[i] / (sqrtf(square[i] * square_scale) + 1e-8F);
+        weights[i] = weights[i] * keep - rate * mean[i] / (sqrtf(square[i] * square_scale) + 1e-8F);
     }
 }
 

@@ -19,9 +19,9 @@ typedef struct adam {
 
 typedef struct adam_options {
     float rate;
-    float decay;  /* of weights, times the rate */
-    float first;  /* 0.9 */
-    float second; /* 0.99 */
+    float decay;   /* of weights, times the rate */
+    float first;   /* 0.9 */
+    float second;  /* 0.99 */
     uint64_t step; /* from 1 */
 } adam_options;
 

@@ -64,16 +64,17 @@ static void back(const gradient_work *work, const float *d_scores, size_t stride
                            d_x, x_stride, KERNEL_PANEL, true);
 }
 
-/* ---- Tags ------------------------------------------------------------------------------------- */
+/* ---- Tags -------------------------------------------------------------------------------------
+ */
 
-static void train_tags(const gradient_work *work, float weight, const place *places,
-                       const float *y, float *d_y, train_losses *losses)
+static void train_tags(const gradient_work *work, float weight, const place *places, const float *y,
+                       float *d_y, train_losses *losses)
 {
     const network *network = &work->parameters->network;
     const network_shape *shape = &network->shape;
     const uint32_t columns = network_tag_columns(shape);
     const uint32_t used = shape->upos + shape->xpos + shape->feats;
-    float *scores = arena_array(work->arena, float, (size_t)work->n * columns);
+    float *scores = arena_array(work->arena, float, (size_t)work->n *columns);
     work->kernels->product(y, shape->width, work->n, shape->width, network->tags,
                            columns / KERNEL_PANEL, network->tags_bias, scores, columns,
                            KERNEL_PANEL, false);
@@ -90,8 +91,7 @@ static void train_tags(const gradient_work *work, float weight, const place *pla
         float *from = row;
         for (int k = 0; k < 3; from += counts[k++])
             if (targets[k] != TRAIN_NONE)
-                cross_entropy(from, counts[k], targets[k], weight * example->weight,
-                              &losses->tags);
+                cross_entropy(from, counts[k], targets[k], weight * example->weight, &losses->tags);
             else
                 memset(from, 0, counts[k] * sizeof *from);
         memset(row + used, 0, (columns - used) * sizeof *row);
@@ -102,7 +102,8 @@ static void train_tags(const gradient_work *work, float weight, const place *pla
          shape->width);
 }
 
-/* ---- Arcs -------------------------------------------------------------------------------------- */
+/* ---- Arcs --------------------------------------------------------------------------------------
+ */
 
 typedef struct parsing {
     float *parse;
@@ -126,8 +127,8 @@ static uint32_t distance_index(uint32_t word, uint32_t head)
 }
 
 /* Gradients of one row of scores: word i of a sentence that starts at word `start`. */
-static void back_arcs(const gradient_work *work, const parsing *parsing, uint32_t start,
-                      uint32_t n, uint32_t i, const float *d_scores)
+static void back_arcs(const gradient_work *work, const parsing *parsing, uint32_t start, uint32_t n,
+                      uint32_t i, const float *d_scores)
 {
     const network *network = &work->parameters->network;
     const uint32_t arc = network->shape.arc;
@@ -158,7 +159,7 @@ static void train_arcs(const gradient_work *work, float weight, const example *c
         if (!example->has_tree)
             continue;
         arena_mark mark = arena_save(work->arena);
-        float *scores = arena_array(work->arena, float, (size_t)n * (n + 1));
+        float *scores = arena_array(work->arena, float, (size_t)n *(n + 1));
         network_arcs(network, work->kernels, parsing->parse + (size_t)start * columns, n, scores,
                      parsing->queries + (size_t)start * arc);
         for (uint32_t i = 0; i < n; i++) {
@@ -205,8 +206,8 @@ static void back_relation(const gradient_work *work, const place *place, uint32_
     const size_t first = 2 * (size_t)shape->arc;
     float *d_dependent = parsing->d_parse + (size_t)word * columns + first;
     float *d_head = head == 0 ? work->gradient->root_relation
-                              : parsing->d_parse +
-                                    (size_t)(word - place->at + head - 1) * columns + first + size;
+                              : parsing->d_parse + (size_t)(word - place->at + head - 1) * columns +
+                                    first + size;
     for (uint32_t k = 0; k < size; k++)
         if (hidden[k] > 0) {
             d_dependent[k] += d_hidden[k];
@@ -222,9 +223,9 @@ static void train_relations(const gradient_work *work, float weight, const place
     const network_shape *shape = &network->shape;
     const uint32_t size = shape->relation;
     const uint32_t columns = network_padded(shape->relations);
-    float *hidden = arena_array(work->arena, float, (size_t)work->n * size);
-    float *d_hidden = arena_array(work->arena, float, (size_t)work->n * size);
-    float *scores = arena_array(work->arena, float, (size_t)work->n * columns);
+    float *hidden = arena_array(work->arena, float, (size_t)work->n *size);
+    float *d_hidden = arena_array(work->arena, float, (size_t)work->n *size);
+    float *scores = arena_array(work->arena, float, (size_t)work->n *columns);
     relation_hidden(work, examples, batch, parsing, hidden);
     work->kernels->product(hidden, size, work->n, size, network->relation, columns / KERNEL_PANEL,
                            network->relation_bias, scores, columns, KERNEL_PANEL, false);
@@ -261,8 +262,8 @@ static void train_parse(const gradient_work *work, const train_options *options,
     const uint32_t columns = network_parse_columns(shape);
     parsing parsing = {arena_array(work->arena, float, (size_t)work->n *columns),
                        arena_array(work->arena, float, (size_t)work->n *columns),
-                       arena_array(work->arena, float, (size_t)work->n *shape->arc),
-                       arena_array(work->arena, float, (size_t)work->n *shape->arc)};
+                       arena_array(work->arena, float, (size_t)work->n * shape->arc),
+                       arena_array(work->arena, float, (size_t)work->n * shape->arc)};
     network_parse(network, work->kernels, y, work->n, parsing.parse);
     train_arcs(work, options->arcs_weight, examples, batch, &parsing, losses);
     train_relations(work, options->relations_weight, places, examples, batch, &parsing, losses);
@@ -276,15 +277,16 @@ static void train_parse(const gradient_work *work, const train_options *options,
          d_y, shape->width);
 }
 
-/* ---- Names ------------------------------------------------------------------------------------- */
+/* ---- Names -------------------------------------------------------------------------------------
+ */
 
 static void score_name(const gradient_work *work, const place *place, float weight, float *row,
                        train_losses *losses)
 {
     const uint32_t count = work->parameters->network.shape.names;
     const example *example = place->example;
-    const uint16_t target = example->has_names != EXAMPLE_NO_NAMES ? example->names[place->at]
-                                                                   : TRAIN_NONE;
+    const uint16_t target =
+        example->has_names != EXAMPLE_NO_NAMES ? example->names[place->at] : TRAIN_NONE;
     if (target == TRAIN_NONE)
         memset(row, 0, count * sizeof *row);
     else if (example->has_names == EXAMPLE_SOME_NAMES && work->parameters->other_names[target])
@@ -301,9 +303,9 @@ static void train_names(const gradient_work *work, float weight, const place *pl
     const network_shape *shape = &network->shape;
     const uint32_t size = shape->name;
     const uint32_t columns = network_padded(shape->names);
-    float *hidden = arena_array(work->arena, float, (size_t)work->n * size);
-    float *d_hidden = arena_array(work->arena, float, (size_t)work->n * size);
-    float *scores = arena_array(work->arena, float, (size_t)work->n * columns);
+    float *hidden = arena_array(work->arena, float, (size_t)work->n *size);
+    float *d_hidden = arena_array(work->arena, float, (size_t)work->n *size);
+    float *scores = arena_array(work->arena, float, (size_t)work->n *columns);
     work->kernels->product(y, shape->width, work->n, shape->width, network->name,
                            size / KERNEL_PANEL, network->name_bias, hidden, size, KERNEL_PANEL,
                            false);
@@ -350,8 +352,7 @@ void train_heads_run(const gradient_work *work, const train_options *options,
         trees = trees || example->has_tree;
         names = names || example->has_names != EXAMPLE_NO_NAMES;
         losses->tree_words += example->has_tree ? (double)example->weight : 0;
-        losses->name_words +=
-            example->has_names != EXAMPLE_NO_NAMES ? (double)example->weight : 0;
+        losses->name_words += example->has_names != EXAMPLE_NO_NAMES ? (double)example->weight : 0;
     }
     if (trees) {
         train_tags(work, options->tags_weight, places, y, d_y, losses);

@@ -56,8 +56,8 @@ void gradient_product(const gradient_work *work, const float *x, size_t x_stride
 {
     const uint32_t n = work->n;
     arena_mark mark = arena_save(work->arena);
-    float *columns = arena_array(work->arena, float, (size_t)in * n);
-    float *packed = arena_array(work->arena, float, (size_t)out * n);
+    float *columns = arena_array(work->arena, float, (size_t)in *n);
+    float *packed = arena_array(work->arena, float, (size_t)out *n);
     for (uint32_t t = 0; t < n; t++) {
         for (uint32_t i = 0; i < in; i++)
             columns[(size_t)i * n + t] = x[t * x_stride + i];
@@ -165,11 +165,11 @@ static void gradient_layer(const gradient_work *work, uint32_t layer, const netw
     const uint32_t n = work->n;
     const uint32_t panels = width / KERNEL_PANEL;
     arena_mark mark = arena_save(work->arena);
-    float *u = arena_array(work->arena, float, (size_t)n * width);
-    float *d_gated = arena_array(work->arena, float, (size_t)n * width);
-    float *d_hidden = arena_array(work->arena, float, (size_t)n * width);
-    float *d_gates = arena_array(work->arena, float, (size_t)n * width * 3);
-    float *d_u = arena_array(work->arena, float, (size_t)n * width);
+    float *u = arena_array(work->arena, float, (size_t)n *width);
+    float *d_gated = arena_array(work->arena, float, (size_t)n *width);
+    float *d_hidden = arena_array(work->arena, float, (size_t)n *width);
+    float *d_gates = arena_array(work->arena, float, (size_t)n *width * 3);
+    float *d_u = arena_array(work->arena, float, (size_t)n *width);
     gradient_product(work, state->gated, width, width, d_x, width, width, d_part->out, NULL);
     work->kernels->product(d_x, width, n, width, transposed->out, panels, NULL, d_gated, width,
                            KERNEL_PANEL, false);
@@ -248,8 +248,8 @@ static void gather_word(const train_parameters *parameters, const train_options 
 }
 
 static gathered gather(const train_parameters *parameters, const kernels *kernels,
-                       const train_options *options, const example *const *examples,
-                       uint32_t count, train_shard *shard)
+                       const train_options *options, const example *const *examples, uint32_t count,
+                       train_shard *shard)
 {
     const uint32_t width = parameters->network.shape.width;
     const uint32_t padded = parameters->vector_padded;
@@ -261,7 +261,7 @@ static gathered gather(const train_parameters *parameters, const kernels *kernel
     gathered all = {{n, ends, count},
                     arena_array(shard->arena, float, (size_t)n *width),
                     arena_array(shard->arena, float, (size_t)n *padded)};
-    shard->rows = arena_array(shard->arena, uint32_t, (size_t)n *row_count);
+    shard->rows = arena_array(shard->arena, uint32_t, (size_t)n * row_count);
     size_t at = 0;
     for (uint32_t s = 0; s < count; s++) {
         memcpy(shard->rows + at * row_count, examples[s]->rows,

@@ -20,10 +20,10 @@ typedef enum example_names {
 
 typedef struct example {
     uint32_t n;
-    const uint32_t *rows;    /* [n][row_count] of the table */
-    const uint32_t *vectors; /* [n], or UINT32_MAX */
+    const uint32_t *rows;                /* [n][row_count] of the table */
+    const uint32_t *vectors;             /* [n], or UINT32_MAX */
     const uint16_t *upos, *xpos, *feats; /* TRAIN_NONE: not known */
-    const uint16_t *heads;     /* 0 root, j word j - 1, TRAIN_NONE */
+    const uint16_t *heads;               /* 0 root, j word j - 1, TRAIN_NONE */
     const uint16_t *relations;
     const uint16_t *names;
     const uint8_t *notes;
@@ -34,14 +34,14 @@ typedef struct example {
 
 /* What a gradient is taken with respect to. */
 typedef struct train_parameters {
-    network network; /* in `dense`, which also ends with the projection */
+    network network;   /* in `dense`, which also ends with the projection */
     float *projection; /* [vector_padded][width] in panels */
     float *dense;
     size_t dense_count;
     float *table; /* [table_rows][width] */
     uint32_t table_rows;
-    uint32_t row_count; /* rows of a word, */
-    uint32_t word_rows; /* of which the first are of its whole form */
+    uint32_t row_count;   /* rows of a word, */
+    uint32_t word_rows;   /* of which the first are of its whole form */
     const float *vectors; /* [vector_count][vector_padded], not trained */
     uint32_t vector_count;
     uint32_t vector_padded;
@@ -65,8 +65,8 @@ typedef struct train_shard {
     uint64_t random;
     network gradient;
     float *gradient_projection;
-    float *dense; /* gradients of the dense parameters, added up */
-    float *words; /* [n][width]: gradient of each word's sum of rows */
+    float *dense;   /* gradients of the dense parameters, added up */
+    float *words;   /* [n][width]: gradient of each word's sum of rows */
     uint32_t *rows; /* [n][row_count]: the rows that were added up; UINT32_MAX: dropped */
     uint32_t n;
     train_losses losses;

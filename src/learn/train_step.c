@@ -97,7 +97,8 @@ void train_trainer_finish(train_trainer *trainer)
         arena_finish(&trainer->workers[i].arena);
 }
 
-/* ---- A step ----------------------------------------------------------------------------------- */
+/* ---- A step -----------------------------------------------------------------------------------
+ */
 
 typedef struct stepping {
     train_trainer *trainer;
@@ -202,7 +203,7 @@ static void step_part(void *context)
     arena *arena = &trainer->workers[touched->part].arena;
     each_word(touched, count_word);
     touched->rows = arena_array(arena, uint32_t, touched->room);
-    touched->gradients = arena_array(arena, float, (size_t)touched->room * width);
+    touched->gradients = arena_array(arena, float, (size_t)touched->room *width);
     each_word(touched, add_word);
     for (uint32_t i = 0; i < touched->count; i++) {
         float *gradient = touched->gradients + (size_t)i * width;
