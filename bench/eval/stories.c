@@ -58,6 +58,7 @@ static void read_date(str text, date *date)
     if (date_parse_iso(text, date) || text.len >= sizeof copy)
         return;
     snprintf(copy, sizeof copy, "%.*s", STR_ARG(text));
+    /* NOLINTNEXTLINE(cert-err34-c): data of a known form */
     if (sscanf(copy, "%d/%d/%d", &month, &day, &year) == 3)
         *date =
             (struct date){(int16_t)(year < 100 ? 2000 + year : year), (uint8_t)month, (uint8_t)day};
@@ -206,7 +207,8 @@ static void evaluate(memory *memory, arena *arena, const char *name, article_arr
                                         .26, .28, .30, .32, .34, .38, .42};
     enum { STEPS = sizeof thresholds / sizeof thresholds[0] };
     score scores[2][STEPS];
-    qsort(all->items, all->count, sizeof(article), by_date);
+    if (all->count > 0)
+        qsort(all->items, all->count, sizeof(article), by_date);
     for (uint32_t i = 0; i < all->count; i++)
         all->items[i].report.id = str_format(arena, "%u", i);
     for (int half = 0; half < 2; half++)

@@ -365,6 +365,7 @@ static long day_number(str value)
     int year, month, day;
     char text[16];
     snprintf(text, sizeof text, "%.*s", STR_ARG(value));
+    /* NOLINTNEXTLINE(cert-err34-c): data of a known form */
     if (sscanf(text, "%d-%d-%d", &year, &month, &day) != 3)
         return -1;
     const int a = (14 - month) / 12;

@@ -189,6 +189,7 @@ static void align_copies(work *work, uint32_t original, uint32_t copy)
         } else {
             const node *from = &work->nodes.items[a + i];
             const node *to = &work->nodes.items[b + k];
+            /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a_count nodes stand at a */
             if (from->class_ != to->class_ && own[i * width + k] > 0 &&
                 !version_contains(&from->text, &to->text))
                 *array_push(work->scratch, &work->links) = (link){a + i, b + k};

@@ -92,6 +92,7 @@ static void group_entries(writing *writing)
         stages[0].one(&work);
     }
     if (engine->count > 1)
+        /* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
         qsort(engine->entries, engine->count, sizeof *engine->entries, by_date);
     for (uint32_t i = 0; i < engine->count; i++)
         if (engine->entries[i]->report.text.len > 0)

@@ -256,11 +256,10 @@ static uint32_t source_before_colon(const syntax *syntax, uint32_t start, uint32
             !means_people(syntax, at))
             return TOKEN_NONE;
         const bool alone = at == start && colon == at + 1;
-        if (source == TOKEN_NONE && is_person_name(syntax, at))
-            source = at;
-        else if ((means_people(syntax, at) && at + 1 == colon) ||
-                 (alone && (syntax->tokens[at].name != NAME_TAG_NONE ||
-                            is_shouted(syntax_word(syntax, at)))))
+        const bool label = alone && (syntax->tokens[at].name != NAME_TAG_NONE ||
+                                     is_shouted(syntax_word(syntax, at)));
+        if ((source == TOKEN_NONE && is_person_name(syntax, at)) ||
+            (means_people(syntax, at) && at + 1 == colon) || label)
             source = at;
     }
     return source;

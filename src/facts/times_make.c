@@ -160,8 +160,9 @@ bool make_range(const time_match *match, time_meaning *meaning)
         (date){number, (uint8_t)month2->value, (uint8_t)(day2 != NULL ? day2->value : 0)};
     const int32_t from = month->value * 32 + meaning->date.day;
     const int32_t to = month2->value * 32 + meaning->until.day;
-    return from < to && (day == NULL || (day->value <= date_month_length(2000, month->value) &&
-                                         day2->value <= date_month_length(2000, month2->value)));
+    return from < to && (day == NULL || day2 == NULL ||
+                         (day->value <= date_month_length(2000, month->value) &&
+                          day2->value <= date_month_length(2000, month2->value)));
 }
 
 /* "Monday (14th)": a number that is meant as a day has its ending or is digits in brackets. */

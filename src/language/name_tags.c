@@ -74,6 +74,7 @@ void name_tags_note(arena *scratch, const uint64_t *keys, const uint16_t *tags, 
     arena_mark mark = arena_save(scratch);
     map words = {.arena = scratch};
     array_of(kind_counts) counts = {0};
+    array_reserve(scratch, &counts, 16);
     for (uint32_t i = 0; i < n; i++) {
         if (keys[i] == 0 || tags[i] == NAME_TAG_NONE)
             continue;

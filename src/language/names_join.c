@@ -389,6 +389,7 @@ static void settle_kinds(joiner *joiner)
     } tally;
     array_of(tally) tallies = {0};
     finder *finder = joiner->finder;
+    array_reserve(finder->scratch, &tallies, 16);
     mention_array *mentions = &finder->mentions;
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t i = 0; i < mentions->count; i++) {
