@@ -417,7 +417,8 @@ static void answer(work *work, uint32_t report, date date, date_bounds bounds, s
 /* The days around the best that the evidence cannot tell from it. */
 static date_bounds bounds_of(const verdict *verdicts, uint32_t count, const verdict *best)
 {
-    int32_t first = best->day, last = best->day;
+    int32_t first = best->day;
+    int32_t last = first;
     for (uint32_t i = 0; i < count; i++) {
         if (verdicts[i].agreement + 0.01 < best->agreement || verdicts[i].best == NULL)
             continue;

@@ -52,14 +52,15 @@ static void spread_extents(syntax *syntax, arena *scratch)
 static void mark_quotes(syntax *syntax)
 {
     const quote_array *quotes = &syntax->facts->quotes;
-    for (uint32_t at = 0, quote = 0; at < syntax->count; at++) {
+    uint32_t number = 0;
+    for (uint32_t at = 0; at < syntax->count; at++) {
         const token *token = &syntax->tokens[at];
-        while (quote < quotes->count && quotes->items[quote].end <= token->start)
-            quote++;
-        const bool inside = quote < quotes->count &&
-                            quotes->items[quote].inside.start <= token->start &&
-                            token->end <= quotes->items[quote].inside.end;
-        syntax->quote[at] = inside ? quote : UINT32_MAX;
+        while (number < quotes->count && quotes->items[number].end <= token->start)
+            number++;
+        const bool inside = number < quotes->count &&
+                            quotes->items[number].inside.start <= token->start &&
+                            token->end <= quotes->items[number].inside.end;
+        syntax->quote[at] = inside ? number : UINT32_MAX;
     }
 }
 

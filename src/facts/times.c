@@ -74,7 +74,6 @@ static const time_affix *take_affixes(const finder *finder, time_match *match,
                                       time_meaning *meaning)
 {
     const affix_on kind = affixes_of(finder, match, meaning);
-    const time_affix *taken = NULL;
     for (size_t i = 0; kind != 0 && i < time_suffix_count; i++) {
         const time_affix *row = &time_suffixes[i];
         if ((row->on & kind) != 0 && words_at(finder, match->end, str_of(row->words))) {
@@ -83,16 +82,16 @@ static const time_affix *take_affixes(const finder *finder, time_match *match,
             break;
         }
     }
-    for (size_t i = 0; kind != 0 && i < time_prefix_count && taken == NULL; i++) {
+    for (size_t i = 0; kind != 0 && i < time_prefix_count; i++) {
         const time_affix *row = &time_prefixes[i];
         const uint32_t count = (row->on & kind) != 0 ? prefix_length(finder, match->first, row) : 0;
         if (count == 0)
             continue;
         match->first -= count;
         meaning->mod = row->mod;
-        taken = row;
+        return row;
     }
-    return taken;
+    return NULL;
 }
 
 /* ---- The interval that a change leaves ---------------------------------------------------- */
