@@ -81,6 +81,7 @@ static str without_half_surrogates(arena *arena, str line)
                 copy = arena_array(arena, char, line.len);
                 memcpy(copy, line.data, line.len);
             }
+            /* NOLINTNEXTLINE(bugprone-not-null-terminated-result): slices have a length */
             memcpy(copy + at, "\\ufffd", 6);
         }
         at += 2;

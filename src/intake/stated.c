@@ -253,7 +253,7 @@ stated_kind stated_line(str line, date *date)
         return STATED_DATE;
     bool ended = line.data[line.len - 1] == '.';
     if (found.others <= 4 && found.months == 1 && !ended && is_upper_ascii(line.data[0]) &&
-        parts.items[0].month == 0 && str_find_byte(line, ',', 0) != SIZE_MAX)
+        parts.count > 0 && parts.items[0].month == 0 && str_find_byte(line, ',', 0) != SIZE_MAX)
         return STATED_DATELINE;
     return STATED_NONE;
 }

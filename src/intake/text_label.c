@@ -38,9 +38,7 @@ static void label_by_words(paragraph *p, uint32_t at)
     stated_kind stated = stated_line(p->text, &date);
     if (stated == STATED_DATELINE)
         p->kind = BLOCK_DATELINE;
-    else if (stated != STATED_NONE)
-        p->kind = BLOCK_BYLINE;
-    else if (at < TOP_PARAGRAPHS && byline_is_line(p->text))
+    else if (stated != STATED_NONE || (at < TOP_PARAGRAPHS && byline_is_line(p->text)))
         p->kind = BLOCK_BYLINE;
 }
 
@@ -105,16 +103,13 @@ static void label_top(paragraph_array *ps, uint32_t top, uint32_t headline, str 
         if (!may_be_headline(p) || p->ends)
             continue;
         bool above = headline != UINT32_MAX && i < headline;
+        p->kind = BLOCK_HEADLINE; /* what stands under a headline sums the story up */
         if (i == headline)
-            p->kind = BLOCK_HEADLINE;
-        else if (above && p->words <= KICKER_WORDS)
-            p->kind = BLOCK_NAV;
-        else if (outlet.len > 0 && text_same(p->text, outlet))
+            continue;
+        if ((above && p->words <= KICKER_WORDS) || (outlet.len > 0 && text_same(p->text, outlet)))
             p->kind = BLOCK_NAV;
         else if (!above && byline_is_name(p->text))
             p->kind = BLOCK_BYLINE;
-        else
-            p->kind = BLOCK_HEADLINE; /* what stands under a headline sums the story up */
     }
     if (headline != UINT32_MAX)
         ps->items[headline].kind = BLOCK_HEADLINE;

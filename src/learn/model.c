@@ -141,7 +141,7 @@ static const char *read_section(const char *row, str bytes, uint64_t *end, model
     if (get_u32(row + AT_SECTION_RESERVED) != 0)
         return "a section with reserved bits set";
     for (int i = 0; i < 4; i++)
-        section->dims[i] = get_u32(row + AT_SECTION_DIMS + 4 * i);
+        section->dims[i] = get_u32(row + AT_SECTION_DIMS + (size_t)4 * (size_t)i);
     uint64_t size = section_bytes(section->dims, TYPE_SIZES[type], bytes.len);
     uint64_t offset = get_u64(row + AT_SECTION_OFFSET);
     if (offset != aligned(*end))
