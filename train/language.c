@@ -159,6 +159,7 @@ static bool read_data(program *program)
     settings *settings = &program->settings;
     corpus *all[] = {&program->trees, &program->newswire, &program->silver, &program->dev,
                      &program->dev_newswire};
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         all[i]->arena = &program->arena;
     program->examples.arena = &program->arena;

@@ -72,6 +72,7 @@ static uint32_t case_of(const piece *piece)
     return (uint32_t)(piece->lexeme >> LEXEME_CASE_SHIFT) & 3;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a list of features, one after another */
 static uint32_t find_features(const block_view *block, const progress *so_far, uint32_t at,
                               uint32_t *out)
 {

@@ -171,6 +171,7 @@ linear linear_train(arena *arena, const linear_data *data, const linear_options 
             options->progress(epoch, loss / (count > 0 ? count : 1));
     }
     int16_t *weights = arena_array(arena, int16_t, size);
+    /* NOLINTNEXTLINE(bugprone-integer-division): whole epochs are meant */
     const float keep = (1 - options->drop) / (float)(options->epochs - options->epochs / 2);
     for (size_t i = 0; i < size; i++)
         weights[i] = rounded(training.sums[i], keep);

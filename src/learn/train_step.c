@@ -38,6 +38,9 @@ static void init_layer(network_layer *layer, uint32_t width, uint64_t *random)
     for (uint32_t i = 0; i < width; i++) {
         layer->taps[width + i] += 0.7F;
         /* Some units forget at once, some remember a sentence. */
+        /* NOLINTNEXTLINE(bugprone-integer-division,clang-analyzer-core.DivideZero): width is at
+         * least KERNEL_PANEL */
+        /* NOLINTNEXTLINE: whole steps, and a width of at least KERNEL_PANEL */
         layer->in_bias[width + i] = -1.0F + 4.0F * (float)(i % (width / 2)) / (float)(width / 2);
     }
     init_matrix(layer->in, width, 3 * width, 1, random);

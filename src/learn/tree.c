@@ -108,6 +108,7 @@ static bool walk_from(finder *finder, uint32_t start, uint32_t walk, uint32_t *s
     return true;
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): filled through the finder */
 void tree_find(arena *scratch, const float *scores, uint32_t n, uint32_t *heads)
 {
     arena_mark mark = arena_save(scratch);
