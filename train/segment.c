@@ -144,7 +144,7 @@ static void count_cases(trainer *trainer, str text, map *forms, case_counts *cou
             *slot = counts->count;
             array_push(&trainer->arena, counts);
         }
-        /* NOLINTNEXTLINE: a slot has its item */
+        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a slot has its item */
         counts->items[*slot].lower += atom->shape == SHAPE_LOWER;
         counts->items[*slot].upper += atom->shape != SHAPE_LOWER;
     }
@@ -211,7 +211,7 @@ static uint16_t *make_lexicon(trainer *trainer)
         if (*slot != 0)
             continue;
         uint32_t count = map_get_number(&forms, form);
-        /* NOLINTNEXTLINE: a slot has its item */
+        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a slot has its item */
         lexeme_case case_ = count != MAP_NONE ? case_of(counts.items[count]) : CASE_UNKNOWN;
         *slot =
             (uint16_t)(lexicon_check(form) | (unsigned)case_ << LEXEME_CASE_SHIFT | (number + 1));

@@ -29,7 +29,7 @@ static bool read_dense(const model *model, const network_shape *shape, network *
     if (section == NULL || section->count != network_layout(network, shape, NULL))
         return false;
     /* Only read from here on; training has the same struct over memory of its own. */
-    /* NOLINTNEXTLINE(performance-no-int-to-ptr): a tagged section address */
+    /* NOLINTNEXTLINE(performance-no-int-to-ptr): casts const away, see above */
     network_layout(network, shape, (float *)(uintptr_t)section->data);
     return true;
 }

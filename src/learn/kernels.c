@@ -53,8 +53,6 @@ void kernels_transpose(const float *panels, uint32_t in, uint32_t out, float *to
             const float *from = panels + panel_at(in, i, o);
             float *column = to + panel_at(out, o, i);
             for (uint32_t k = 0; k < KERNEL_PANEL; k++)
-                /* NOLINTNEXTLINE(bugprone-implicit-widening-of-multiplication-result): bounded by
-                 * NETWORK_DIM_MAX */
                 column[(size_t)k * KERNEL_PANEL] = from[k];
         }
 }

@@ -59,7 +59,7 @@ static void take_layer(layout *layout, network_layer *layer, size_t width)
     layer->out = take(layout, width * width);
 }
 
-/* NOLINTNEXTLINE(readability-non-const-parameter): written through by the caller */
+/* NOLINTNEXTLINE(readability-non-const-parameter): the network keeps it to be trained */
 size_t network_layout(network *network, const network_shape *shape, float *base)
 {
     layout layout = {base, 0};
@@ -171,8 +171,6 @@ static void gate(const kernels *kernels, uint32_t n, uint32_t width, network_sta
     for (uint32_t t = 0; t < n; t++) {
         float *gates = state->gates + (size_t)t * 3 * width;
         float *open = state->open + (size_t)t * width;
-        /* NOLINTNEXTLINE(bugprone-implicit-widening-of-multiplication-result): bounded by
-         * NETWORK_DIM_MAX */
         memcpy(open, gates + (size_t)2 * width, width * sizeof *open);
         kernels->sigmoid(open, width);
         kernels->sigmoid(gates + width, width);

@@ -33,15 +33,13 @@ static void init_matrix(float *to, uint32_t in, uint32_t out, float scale, uint6
 
 static void init_layer(network_layer *layer, uint32_t width, uint64_t *random)
 {
+    const uint32_t half = width > 1 ? width / 2 : 1;
     fill(layer->gain, width, 1);
     fill_normal(layer->taps, (size_t)3 * width, 0.3F, random);
     for (uint32_t i = 0; i < width; i++) {
         layer->taps[width + i] += 0.7F;
         /* Some units forget at once, some remember a sentence. */
-        /* NOLINTNEXTLINE(bugprone-integer-division,clang-analyzer-core.DivideZero): width is at
-         * least KERNEL_PANEL */
-        /* NOLINTNEXTLINE: whole steps, and a width of at least KERNEL_PANEL */
-        layer->in_bias[width + i] = -1.0F + 4.0F * (float)(i % (width / 2)) / (float)(width / 2);
+        layer->in_bias[width + i] = -1.0F + 4.0F * (float)(i % half) / (float)half;
     }
     init_matrix(layer->in, width, 3 * width, 1, random);
     init_matrix(layer->out, width, width, 0.7F, random);
