@@ -481,6 +481,7 @@ static const row rows[] = {
     {STR_INIT("Parliament Hill"), "CA", COUNTRY_SEAT},
     {STR_INIT("Peking"), "CN", COUNTRY_CAPITAL},
     {STR_INIT("People's Republic of China"), "CN", COUNTRY_NAME},
+    {STR_INIT("People’s Republic of China"), "CN", COUNTRY_NAME},
     {STR_INIT("Peru"), "PE", COUNTRY_NAME},
     {STR_INIT("Peruvian"), "PE", COUNTRY_PEOPLE},
     {STR_INIT("Philippine"), "PH", COUNTRY_PEOPLE},
