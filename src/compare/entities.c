@@ -422,17 +422,32 @@ static uint32_t sound_words(const name_form *name)
     return name->count;
 }
 
+/* "China", not "PRC", "Beijing" or "the People's Republic of China". */
+static bool is_plain_country(str name)
+{
+    return country_find(name).word == COUNTRY_NAME && !is_abbreviation(name) &&
+           str_find(name, STR(" of "), 0) == SIZE_MAX;
+}
+
+/* The name that a report's entity is best known by. */
+static str best_name(const name_form *form, const entity *entity)
+{
+    if (!form->is_country || is_plain_country(entity->name))
+        return entity->name;
+    for (uint32_t i = 0; i < entity->aliases.count; i++)
+        if (is_plain_country(entity->aliases.items[i]))
+            return entity->aliases.items[i];
+    return entity->name;
+}
+
 /* How well a name stands for the group: of a country by how often it is used, else by words. */
-static uint64_t fullness(const name_form *name, const entity *entity)
+static uint64_t fullness(const name_form *form, const entity *entity)
 {
     enum { BY_KIND = 40, BY_WORDS = 32 };
-    const uint64_t mentions = entity->mentions < UINT32_MAX ? entity->mentions : UINT32_MAX;
-    if (name->is_country) {
-        const bool plain = country_find(entity->name).word == COUNTRY_NAME &&
-                           entity->kind == NAME_PLACE && !is_abbreviation(entity->name);
-        return (uint64_t)plain << BY_KIND | mentions;
-    }
-    return (uint64_t)sound_words(name) << BY_WORDS | mentions;
+    const uint64_t words = form->is_country ? (uint64_t)is_plain_country(best_name(form, entity))
+                                                  << (BY_KIND - BY_WORDS)
+                                            : sound_words(form);
+    return words << BY_WORDS | entity->mentions;
 }
 
 /* The kind, name and country that most mentions have; of equals the first. */
@@ -479,13 +494,10 @@ static void merge(work *work, tally *tally, const name_form *name, const entity 
     vote(work, tally, from);
     if (to->name.len == 0)
         to->kind = from->kind;
+    add_once(work->keep, &to->aliases, from->name);
     if (full > tally->best || to->name.len == 0) {
-        if (to->name.len > 0)
-            add_once(work->keep, &to->aliases, to->name);
-        to->name = from->name;
+        to->name = best_name(name, from);
         tally->best = full;
-    } else {
-        add_once(work->keep, &to->aliases, from->name);
     }
     for (uint32_t i = 0; i < from->aliases.count; i++)
         add_once(work->keep, &to->aliases, from->aliases.items[i]);
