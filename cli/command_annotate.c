@@ -50,7 +50,7 @@ static int run(const options *options)
 {
     pile pile;
     int result = EXIT_ERROR;
-    if (pile_open(&pile, options, options->operands, options->operand_count) &&
+    if (pile_open(&pile, options, "names", options->operands, options->operand_count) &&
         (readout_report_count(pile.engine) > 0 || !pile.missing))
         result = annotate(&pile, options);
     if (pile.missing)

@@ -46,7 +46,8 @@ static int run(const options *options)
     int result = EXIT_ERROR;
     if (!check_layer(options->operands[0]))
         return EXIT_ERROR;
-    if (pile_open(&pile, options, options->operands + 1, options->operand_count - 1))
+    if (pile_open(&pile, options, options->operands[0], options->operands + 1,
+                  options->operand_count - 1))
         result = show(&pile, options);
     if (pile.missing)
         result = EXIT_ERROR;

@@ -9,7 +9,8 @@
 
 /* ---- Opening -------------------------------------------------------------------------- */
 
-bool pile_open(pile *pile, const options *options, const char *const *paths, size_t count)
+bool pile_open(pile *pile, const options *options, const char *until, const char *const *paths,
+               size_t count)
 {
     readout_error error;
     *pile = (struct pile){0};
@@ -18,7 +19,8 @@ bool pile_open(pile *pile, const options *options, const char *const *paths, siz
                                     .max_report_bytes = options->max_report_bytes,
                                     .progress = progress_show,
                                     .payload = &pile->progress,
-                                    .format = options->input};
+                                    .format = options->input,
+                                    .until = until};
     if (readout_model_load(options->model, &pile->model, &error) != READOUT_OK ||
         readout_open(pile->model, &wanted, &pile->engine, &error) != READOUT_OK) {
         message("%s", error.message);
@@ -130,6 +132,7 @@ static int read_and_write(pile *pile, const options *options, readout_part part)
 int pile_write_part(const options *options, readout_part part)
 {
     pile pile;
+    const char *until = part == READOUT_PART_EXTRACT ? "text" : NULL;
     int result = EXIT_ERROR;
     if (options->face == READOUT_FACE_TSV && part != READOUT_PART_STATEMENTS &&
         part != READOUT_PART_QUOTATIONS) {
@@ -141,7 +144,7 @@ int pile_write_part(const options *options, readout_part part)
         message("only a timeline can be written as iCalendar or CSV");
         return EXIT_ERROR;
     }
-    if (pile_open(&pile, options, options->operands, options->operand_count) &&
+    if (pile_open(&pile, options, until, options->operands, options->operand_count) &&
         (readout_report_count(pile.engine) > 0 || !pile.missing))
         result = read_and_write(&pile, options, part);
     if (pile.missing)

@@ -13,8 +13,10 @@ typedef struct pile {
     bool missing; /* a path did not exist: the rest is read, the exit code is 2 */
 } pile;
 
-/* Opens the engine and adds every path. False after a message. Close it in either case. */
-bool pile_open(pile *pile, const options *options, const char *const *paths, size_t count);
+/* Opens an engine that runs the stages up to `until` (NULL: all) and adds every path. False
+ * after a message. Close it in either case. */
+bool pile_open(pile *pile, const options *options, const char *until, const char *const *paths,
+               size_t count);
 void pile_close(pile *pile);
 
 /* Runs a command that writes a part of the record: reads the reports, names those with

@@ -166,6 +166,8 @@ typedef struct readout_options {
     bool (*progress)(void *payload, const char *stage, size_t done, size_t total);
     void *payload;
     readout_format format; /* of what readout_add_path adds */
+    const char *until;     /* the last stage to run ("text": nothing but intake); what later ones
+                              make stays empty. NULL: all. Read by readout_open only */
 } readout_options;
 
 /* Opens an engine. `model` is shared, not copied, and must outlive the engine. `options`

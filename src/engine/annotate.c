@@ -28,6 +28,9 @@ readout_status readout_annotate(readout *engine, readout_writer write, void *pay
 {
     if (engine == NULL || write == NULL)
         return error_set(error, READOUT_ERR_ARGUMENT, "readout_annotate: an argument is NULL");
+    if (stage_behind("names") > engine->end)
+        return error_set(error, READOUT_ERR_ARGUMENT,
+                         "what is annotated lies behind the last stage that the engine runs");
     const readout_status status = corridor_read(engine, error);
     if (status != READOUT_OK)
         return status;

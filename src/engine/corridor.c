@@ -11,6 +11,8 @@
 #include "intake/intake.h"
 #include "language/language.h"
 
+#include <string.h>
+
 enum { GIVEN_LANGUAGE_BYTES = 1000 };
 
 /* ---- Stages of a report --------------------------------------------------------------- */
@@ -162,6 +164,16 @@ const readout_stage *readout_stage_at(size_t index)
     return index < count ? &stages[index].about : NULL;
 }
 
+const stage *stage_behind(const char *name)
+{
+    const stage *stage = stages;
+    while (stage->about.name != NULL && (name == NULL || strcmp(stage->about.name, name) != 0))
+        stage++;
+    if (name == NULL)
+        return stage;
+    return stage->about.name != NULL ? stage + 1 : NULL;
+}
+
 /* ---- Running it ----------------------------------------------------------------------- */
 
 typedef struct reading_job {
@@ -172,7 +184,7 @@ typedef struct reading_job {
 static void read_entry(void *context)
 {
     const stage_report *work = context;
-    for (const stage *stage = stages; stage->about.name != NULL; stage++)
+    for (const stage *stage = stages; stage != work->end; stage++)
         if (stage->one != NULL)
             stage->one(work);
 }
@@ -186,7 +198,7 @@ static void read_item(void *context, unsigned worker, size_t item)
     arena_init(&scratch, &entry->memory);
     arena_bind(&entry->arena, &entry->memory);
     arena_bind(&entry->source, &entry->memory);
-    stage_report work = {job->engine->model, entry, &scratch};
+    stage_report work = {job->engine->model, entry, &scratch, job->engine->end};
     entry->read = memory_try(&entry->memory, read_entry, &work);
     arena_finish(&scratch);
     if (entry->read) {
@@ -296,7 +308,7 @@ void corridor_compare(readout *engine, arena *keep, arena *scratch, pile *pile,
     for (uint32_t i = 0; i < engine->count; i++)
         comparison->published[i] = readings[i].report->published;
     const stage_pile work = {pile, keep, scratch, comparison};
-    for (const stage *stage = stages; stage->about.name != NULL; stage++)
+    for (const stage *stage = stages; stage != engine->end; stage++)
         if (stage->all != NULL)
             stage->all(&work);
 }

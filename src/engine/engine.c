@@ -47,6 +47,8 @@ static readout_status check_options(const readout_options *options, readout_erro
         return error_set(error, READOUT_ERR_ARGUMENT,
                          "max_report_bytes is %zu, at most %d are possible",
                          options->max_report_bytes, INTAKE_LIMIT_MAX);
+    if (stage_behind(options->until) == NULL)
+        return error_set(error, READOUT_ERR_ARGUMENT, "there is no stage '%s'", options->until);
     return READOUT_OK;
 }
 
@@ -66,6 +68,8 @@ readout_status readout_open(const readout_model *model, const readout_options *o
         return error_set(error, READOUT_ERR_MEMORY, "out of memory");
     engine->model = model;
     engine->options = *options;
+    engine->options.until = NULL;
+    engine->end = stage_behind(options->until);
     if (engine->options.max_report_bytes == 0)
         engine->options.max_report_bytes = INTAKE_LIMIT_DEFAULT;
     if (engine->options.max_reports == 0)

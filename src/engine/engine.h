@@ -27,6 +27,7 @@ typedef struct entry {
 struct readout {
     const model *model;
     readout_options options;
+    const struct stage *end; /* the first stage that does not run */
     memory memory;
     arena arena; /* the list of entries */
     entry **entries;
@@ -39,6 +40,7 @@ typedef struct stage_report {
     const model *model;
     entry *entry;
     arena *scratch;
+    const struct stage *end;
 } stage_report;
 
 typedef struct stage_pile {
@@ -57,6 +59,10 @@ typedef struct stage {
 
 /* The corridor, in order; one more has about.name NULL. */
 extern const stage stages[];
+
+/* The stage behind that of the name, or the end of the table; the end for NULL. NULL: no stage
+ * has the name. */
+const stage *stage_behind(const char *name);
 
 /* Runs the report stages on every entry that has not been through them. */
 readout_status corridor_read(readout *engine, readout_error *error);

@@ -377,6 +377,9 @@ readout_status readout_show(readout *engine, const char *layer, readout_writer w
         return error_set(error, READOUT_ERR_ARGUMENT, "readout_show: an argument is NULL");
     if (layer_named(layer) == NULL)
         return error_set(error, READOUT_ERR_ARGUMENT, "there is no layer '%s'", layer);
+    if (stage_behind(layer) > engine->end)
+        return error_set(error, READOUT_ERR_ARGUMENT,
+                         "layer '%s' lies behind the last stage that the engine runs", layer);
     readout_status status = corridor_read(engine, error);
     if (status != READOUT_OK)
         return status;

@@ -87,7 +87,7 @@ static void group_entries(writing *writing)
     arena scratch;
     arena_init(&scratch, &engine->memory);
     for (uint32_t i = 0; i < engine->count; i++) {
-        stage_report work = {engine->model, engine->entries[i], &scratch};
+        stage_report work = {engine->model, engine->entries[i], &scratch, engine->end};
         arena_bind(&engine->entries[i]->arena, &engine->memory);
         stages[0].one(&work);
     }
