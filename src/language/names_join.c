@@ -20,6 +20,7 @@ enum { CHAIN_MAX = 32, PARTS_MAX = 12 };
 typedef struct parts {
     str words[PARTS_MAX];
     uint32_t count;
+    bool junior; /* "Jr.": the son is not the father */
 } parts;
 
 /* What is known of an entity while joining. */
@@ -48,13 +49,19 @@ typedef struct joiner {
 /* ---- Words ---------------------------------------------------------------------------- */
 
 static const char suffixes[] =
-    " co corp corporation gmbh ii iii inc iv jr limited llc ltd plc sa sr ";
+    " co corp corporation gmbh ii iii inc iv jr junior limited llc ltd plc sa senior sr ";
 
 static bool is_suffix(str word)
 {
     if (str_ends(word, STR(".")))
         word = str_slice(word, 0, word.len - 1);
     return words_in(suffixes, sizeof suffixes - 1, word);
+}
+
+static bool is_junior(str word)
+{
+    return str_equal_nocase(word, STR("Jr.")) || str_equal_nocase(word, STR("Jr")) ||
+           str_equal_nocase(word, STR("Junior"));
 }
 
 /* Without "the", titles, suffixes; particles in front of a surname alone are left out, too. */
@@ -69,6 +76,7 @@ static parts parts_of(const joiner *joiner, const mention *mention)
                       (parts.count == 0 && str_equal_nocase(word, STR("the"))) ||
                       (parts.count == 0 && at + 1 < mention->end && mention->kind == NAME_PERSON &&
                        token_in_list(token, WORDS_PARTICLE));
+        parts.junior = parts.junior || (at > mention->first && is_junior(word));
         if (!passed)
             parts.words[parts.count++] = utf8_fold(finder->scratch, word);
     }
@@ -83,6 +91,8 @@ static str key_of(const joiner *joiner, const parts *parts, name_kind kind)
         buffer_add_byte(&key, ' ');
         buffer_add(&key, parts->words[i]);
     }
+    if (parts->junior)
+        buffer_add(&key, STR(" jr"));
     return buffer_str(&key);
 }
 
@@ -145,7 +155,8 @@ static void join(joiner *joiner, uint32_t at, uint32_t to, const parts *parts)
 /* Can "Richard N. Haass" be "R. Haass"? Given names must agree as far as both have them. */
 static bool same_person(const parts *a, const parts *b)
 {
-    if (a->count < 2 || b->count < 2 || !str_equal(a->words[a->count - 1], b->words[b->count - 1]))
+    if (a->count < 2 || b->count < 2 || a->junior != b->junior ||
+        !str_equal(a->words[a->count - 1], b->words[b->count - 1]))
         return false;
     str first = a->words[0];
     str other = b->words[0];
@@ -175,7 +186,8 @@ static bool gender_fits(name_gender gender, const parts *parts)
 }
 
 /* Whom a chain can mean: the only one, else the one named in full last before mention `at`. */
-static uint32_t choose(const joiner *joiner, uint32_t link, uint32_t at, name_gender gender)
+static uint32_t choose(const joiner *joiner, uint32_t link, uint32_t at, name_gender gender,
+                       bool junior)
 {
     uint32_t found = UINT32_MAX;
     uint32_t fitting = 0;
@@ -184,7 +196,7 @@ static uint32_t choose(const joiner *joiner, uint32_t link, uint32_t at, name_ge
         const uint32_t entity = joiner->links.items[link].entity;
         const known *known = &joiner->known.items[entity];
         link = joiner->links.items[link].next;
-        if (!gender_fits(gender, &known->parts))
+        if (!gender_fits(gender, &known->parts) || (junior && !known->parts.junior))
             continue;
         found = entity;
         fitting++;
@@ -220,9 +232,11 @@ static void join_short_person(joiner *joiner, uint32_t at, const parts *parts)
 {
     const mention *mention = &joiner->finder->mentions.items[at];
     const name_gender gender = gender_before(joiner->finder, mention);
-    uint32_t entity = choose(joiner, map_get(&joiner->last, parts->words[0]), at, gender);
+    uint32_t entity =
+        choose(joiner, map_get(&joiner->last, parts->words[0]), at, gender, parts->junior);
     if (entity == UINT32_MAX && map_get(&joiner->last, parts->words[0]) == MAP_NONE)
-        entity = choose(joiner, map_get(&joiner->first, parts->words[0]), at, gender);
+        entity =
+            choose(joiner, map_get(&joiner->first, parts->words[0]), at, gender, parts->junior);
     if (entity == UINT32_MAX) {
         uint32_t *slot = map_put(&joiner->texts, key_of(joiner, parts, NAME_PERSON));
         if (*slot == MAP_NONE && !mention->headline)

@@ -57,6 +57,18 @@ static void a_capital_stands_for_its_government_where_it_acts(void **state)
     model_free(model);
 }
 
+static void a_son_is_not_his_father(void **state)
+{
+    model *model = analysed_model(arena_of(state));
+    analysed made = analyse(arena_of(state), model,
+                            "Paul Quist Jr. met the mayor on Monday. His father, Paul Quist, was "
+                            "there. Quist Jr. said the talks went well.");
+    const entity *son = entity_named(&made, "Paul Quist Jr.");
+    assert_ptr_not_equal(son, entity_named(&made, "Paul Quist"));
+    assert_int_equal(son->mentions, 2);
+    model_free(model);
+}
+
 static void mentions_lie_in_order_and_in_their_sentences(void **state)
 {
     model *model = analysed_model(arena_of(state));
@@ -100,6 +112,7 @@ int main(void)
         cmocka_unit_test(names_and_nouns_tell_who_is_meant),
         cmocka_unit_test(gender_comes_from_titles_names_and_roles),
         cmocka_unit_test(a_capital_stands_for_its_government_where_it_acts),
+        cmocka_unit_test(a_son_is_not_his_father),
         cmocka_unit_test(mentions_lie_in_order_and_in_their_sentences),
         cmocka_unit_test(many_of_one_name_stay_many),
     };
