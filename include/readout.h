@@ -319,6 +319,7 @@ typedef struct readout_entity {
     readout_strs roles;   /* "national security adviser" */
     bool named;           /* false: "a senior US official" */
     readout_str country;  /* ISO 3166 alpha-2 or empty */
+    readout_str party;    /* political party as the reports say: "Republican"; or empty */
 } readout_entity;
 
 typedef enum readout_cue_class {

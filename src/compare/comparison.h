@@ -72,7 +72,9 @@ typedef struct pile_entity {
     str name;
     str_array aliases;
     str_array roles;
-    str country; /* as entity.country */
+    str country;     /* as entity.country */
+    str party;       /* as entity.party */
+    bool government; /* a country, a capital that acts for it, or a seat of government */
 } pile_entity;
 typedef array_of(pile_entity) pile_entity_array;
 

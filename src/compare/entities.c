@@ -499,6 +499,9 @@ static void merge(work *work, tally *tally, const name_form *name, const entity 
         to->name = best_name(name, from);
         tally->best = full;
     }
+    if (to->party.len == 0)
+        to->party = from->party;
+    to->government = to->government || name->is_country || from->stands_for_government;
     for (uint32_t i = 0; i < from->aliases.count; i++)
         add_once(work->keep, &to->aliases, from->aliases.items[i]);
     for (uint32_t i = 0; i < from->roles.count; i++)

@@ -136,13 +136,18 @@ static void show_trees(record_sink *sink, arena *scratch, const entry *entry)
 
 static const char *const kind_names[] = {"person", "organization", "place", "other"};
 
-/* " [CN, government] (role; role)" */
+/* " [CN, government] [Republican] (role; role)" */
 static void put_roles(record_sink *sink, const entity *entity)
 {
     if (entity->country.len > 0) {
         sink_text(sink, " [");
         put_text(sink, entity->country);
         sink_text(sink, entity->stands_for_government ? ", government]" : "]");
+    }
+    if (entity->party.len > 0) {
+        sink_text(sink, " [");
+        put_text(sink, entity->party);
+        sink_text(sink, "]");
     }
     for (uint32_t i = 0; i < entity->roles.count; i++) {
         sink_text(sink, i == 0 ? " (" : "; ");

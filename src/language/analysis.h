@@ -72,6 +72,7 @@ typedef struct entity {
     str role;          /* the first of them, or empty */
     str country;       /* ISO 3166-1 alpha-2: of a country, its capital, its government, or of
                           somebody who holds an office there; empty if the report does not say */
+    str party; /* political party of a person: "Republican"; empty if the report does not say */
     bool stands_for_government; /* a seat of government, or a capital that acts: Beijing */
     name_gender gender;         /* of a person, as far as titles, given names and roles tell */
     uint32_t first_name;        /* into analysis.names */

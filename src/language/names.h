@@ -53,6 +53,12 @@ void names_by_shape(finder *finder);
 /* Entities of the mentions: who is the same. Fills mention.entity. */
 void names_join(finder *finder);
 
+/* The party that the words beside a person's name say, if the entity has none yet. */
+void names_party(const finder *finder, const name *name, entity *entity);
+
+/* "R-Ky." and the like: no name. */
+bool names_is_party_mark(const finder *finder, uint32_t first, uint32_t end);
+
 /* Roles, countries, gender of the entities, from the words around analysis.names. */
 void names_roles(finder *finder);
 

@@ -325,6 +325,7 @@ void names_roles(finder *finder)
         entity *entity = &analysis->entities.items[name->entity];
         if (name->kind == NAME_PERSON) {
             note_person(finder, entity, name);
+            names_party(finder, name, entity);
             continue;
         }
         note_government(finder, entity, name);

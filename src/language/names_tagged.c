@@ -126,7 +126,7 @@ static void take(tagged *tagged, uint32_t sentence, uint32_t first, uint32_t end
     if (found.first >= found.end || !is_name(finder, &found))
         return;
     const country country = country_find(finder_text(finder, found.first, found.end));
-    if (country.word == COUNTRY_PEOPLE)
+    if (country.word == COUNTRY_PEOPLE || names_is_party_mark(finder, found.first, found.end))
         return;
     found.kind = kind_of_country(country.word, found.kind);
     if (!goes_on_behind_bracket(tagged, &found))

@@ -245,6 +245,7 @@ static void write_entity(face *face, uint32_t at)
     json_key(json, "roles"), json_strs(json, entity->roles);
     json_key(json, "named"), json_bool(json, entity->named);
     json_key(json, "country"), json_str_or_null(json, entity->country);
+    json_key(json, "party"), json_str_or_null(json, entity->party);
     json_close(json, '}');
 }
 

@@ -342,7 +342,8 @@ static void build_entities(builder *builder)
             .aliases = copy_strs(builder, entity->aliases.items, entity->aliases.count),
             .roles = copy_strs(builder, entity->roles.items, entity->roles.count),
             .named = true,
-            .country = copy_str(builder, entity->country)};
+            .country = copy_str(builder, entity->country),
+            .party = copy_str(builder, entity->party)};
     }
 }
 

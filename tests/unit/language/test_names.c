@@ -69,6 +69,23 @@ static void a_son_is_not_his_father(void **state)
     model_free(model);
 }
 
+static void assert_party(void **state, const char *text, const char *name, const char *party)
+{
+    model *model = analysed_model(arena_of(state));
+    analysed made = analyse(arena_of(state), model, text);
+    assert_true(str_equal(entity_named(&made, name)->party, str_of(party)));
+    model_free(model);
+}
+
+static void parties_stand_beside_names(void **state)
+{
+    assert_party(state, "Sen. Rand Quist (R-Ky.) said no on Monday.", "Rand Quist", "Republican");
+    assert_party(state, "Rep. Ann Lee, D-Calif., disagreed.", "Ann Lee", "Democratic");
+    assert_party(state, "Republican Sen. Paul Orr agreed.", "Paul Orr", "Republican");
+    assert_party(state, "Mary Dunn, a Maine Republican, agreed.", "Mary Dunn", "Republican");
+    assert_party(state, "Mary Dunn, who beat a Republican, agreed.", "Mary Dunn", "");
+}
+
 static void mentions_lie_in_order_and_in_their_sentences(void **state)
 {
     model *model = analysed_model(arena_of(state));
@@ -113,6 +130,7 @@ int main(void)
         cmocka_unit_test(gender_comes_from_titles_names_and_roles),
         cmocka_unit_test(a_capital_stands_for_its_government_where_it_acts),
         cmocka_unit_test(a_son_is_not_his_father),
+        cmocka_unit_test(parties_stand_beside_names),
         cmocka_unit_test(mentions_lie_in_order_and_in_their_sentences),
         cmocka_unit_test(many_of_one_name_stay_many),
     };
