@@ -365,6 +365,21 @@ static void join_surnames(work *work)
     }
 }
 
+/* Without case and the style of apostrophes. */
+static str plain_text(arena *arena, str name)
+{
+    buffer plain = {.arena = arena};
+    str folded = utf8_fold(arena, name);
+    size_t from = 0;
+    for (size_t at; (at = str_find(folded, STR("’"), from)) != SIZE_MAX;) {
+        buffer_add(&plain, str_slice(folded, from, at));
+        buffer_add_byte(&plain, '\'');
+        from = at + STR("’").len;
+    }
+    buffer_add(&plain, str_slice(folded, from, folded.len));
+    return buffer_str(&plain);
+}
+
 /* One name of several words that reports tag differently: a person here, an organisation there. */
 static void join_kinds(work *work)
 {
@@ -374,11 +389,42 @@ static void join_kinds(work *work)
         if (form->name.is_country || (form->name.count < 2 && !form->name.is_acronym))
             continue;
         str text = entity_at(work, form->members.items[0])->name;
-        uint32_t *slot = map_put(&texts, utf8_fold(work->scratch, text));
+        uint32_t *slot = map_put(&texts, plain_text(work->scratch, text));
         if (*slot == MAP_NONE)
             *slot = i;
         else
             unite(work, i, *slot);
+    }
+}
+
+/* A word that one report takes for a surname and another for an organisation, alone or short for
+ * its name: the organisation, when nobody in the pile has the name in full. */
+static void join_mistaken(work *work)
+{
+    map short_forms = {.arena = work->scratch};
+    for (uint32_t i = 0; i < work->forms.count; i++) {
+        const form *form = &work->forms.items[i];
+        for (uint32_t m = 0; m < form->members.count && form->parent == i; m++) {
+            const entity *entity = entity_at(work, form->members.items[m]);
+            if (entity->kind != NAME_ORGANIZATION)
+                continue;
+            for (uint32_t k = 0; k <= entity->aliases.count; k++) {
+                str text = k < entity->aliases.count ? entity->aliases.items[k] : entity->name;
+                uint32_t *slot = map_put(&short_forms, plain_text(work->scratch, text));
+                if (*slot == MAP_NONE)
+                    *slot = i;
+            }
+        }
+    }
+    for (uint32_t i = 0; i < work->forms.count; i++) {
+        const form *form = &work->forms.items[i];
+        const bool alone = form->name.count == 1 && !form->name.is_country && form->parent == i;
+        if (!alone || form->name.kind == NAME_PLACE)
+            continue;
+        str text = entity_at(work, form->members.items[0])->name;
+        const uint32_t other = map_get(&short_forms, plain_text(work->scratch, text));
+        if (other != MAP_NONE && other != i && context_agrees(work, i, other))
+            unite(work, i, other);
     }
 }
 
@@ -447,7 +493,8 @@ static uint64_t fullness(const name_form *form, const entity *entity)
     const uint64_t words = form->is_country ? (uint64_t)is_plain_country(best_name(form, entity))
                                                   << (BY_KIND - BY_WORDS)
                                             : sound_words(form);
-    return words << BY_WORDS | entity->mentions;
+    const bool shouted = form->count > 1 && is_abbreviation(entity->name);
+    return (2 * words + !shouted) << BY_WORDS | entity->mentions;
 }
 
 /* The kind, name and country that most mentions have; of equals the first. */
@@ -458,9 +505,10 @@ typedef struct tally {
     uint64_t best;
 } tally;
 
-static void vote(work *work, tally *tally, const entity *entity)
+/* A surname alone says little of a kind. */
+static void vote(work *work, tally *tally, const name_form *form, const entity *entity)
 {
-    tally->kinds[entity->kind] += entity->mentions + 1;
+    tally->kinds[entity->kind] += is_surname(form) ? 1 : 2 + entity->mentions;
     if (entity->country.len == 0)
         return;
     uint32_t k = 0;
@@ -491,7 +539,7 @@ static void merge(work *work, tally *tally, const name_form *name, const entity 
                   pile_entity *to)
 {
     const uint64_t full = fullness(name, from);
-    vote(work, tally, from);
+    vote(work, tally, name, from);
     if (to->name.len == 0)
         to->kind = from->kind;
     add_once(work->keep, &to->aliases, from->name);
@@ -572,6 +620,7 @@ void entities_run(arena *keep, arena *scratch, const pile *pile, comparison *com
     join_acronyms(&work);
     join_kinds(&work);
     join_surnames(&work);
+    join_mistaken(&work);
     write_entities(&work, form_of);
     arena_restore(scratch, mark);
 }

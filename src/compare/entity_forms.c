@@ -58,6 +58,8 @@ static str without_possessive(str word)
         return str_slice(word, 0, word.len - strlen("’s"));
     if (str_ends(word, STR("'")))
         return str_slice(word, 0, word.len - 1);
+    if (str_ends(word, STR("’")))
+        return str_slice(word, 0, word.len - strlen("’"));
     return word;
 }
 

@@ -119,6 +119,7 @@ static void test_organizations(void **state)
                        "Norwegian Foreign Ministry"));
     assert_true(joined(NAME_ORGANIZATION, "U.S. Department of State", "State Department"));
     assert_true(joined(NAME_ORGANIZATION, "Port Workers Union", "PWU"));
+    assert_true(joined(NAME_ORGANIZATION, "Port Workers' Union", "PORT WORKERS’ UNION"));
     assert_false(joined(NAME_ORGANIZATION, "Union of Port Workers", "PWU"));
     assert_false(
         joined(NAME_ORGANIZATION, "Norwegian Foreign Ministry", "Danish Foreign Ministry"));
@@ -198,6 +199,23 @@ static void test_surnames(void **state)
     finish(&fixture);
 }
 
+/* What one report takes for a surname is a company in another. */
+static void test_mistaken_surname(void **state)
+{
+    (void)state;
+    fixture fixture;
+    start(&fixture);
+    share_context(&fixture);
+    add(&fixture, 0, NAME_PERSON, "Norvend");
+    entity *holding = add(&fixture, 1, NAME_ORGANIZATION, "Norvend Holding");
+    *array_push(&fixture.arena, &holding->aliases) = STR("Norvend");
+    run(&fixture);
+    const uint32_t one = last_of(&fixture, 1);
+    assert_int_equal(last_of(&fixture, 0), one);
+    assert_true(str_equal(fixture.comparison.entities.items[one].name, STR("Norvend Holding")));
+    finish(&fixture);
+}
+
 static void test_a_report_that_keeps_them_apart_is_believed(void **state)
 {
     (void)state;
@@ -225,6 +243,7 @@ int main(void)
         cmocka_unit_test(test_spellings_need_a_context),
         cmocka_unit_test(test_one_office_is_a_context),
         cmocka_unit_test(test_surnames),
+        cmocka_unit_test(test_mistaken_surname),
         cmocka_unit_test(test_a_report_that_keeps_them_apart_is_believed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
