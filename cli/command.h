@@ -12,7 +12,7 @@ typedef struct command {
     const char *operands;    /* as the synopsis shows them: "PATH..." */
     const char *summary;     /* one line, no full stop */
     const char *text;        /* what it does, for help and the man page */
-    const char *examples[3]; /* command lines; the last is NULL */
+    const char *examples[4]; /* command lines; the last is NULL */
     unsigned scope;
     size_t operands_min; /* words that it needs at least */
     bool takes_operands;

@@ -40,6 +40,8 @@ static bool set_format(options *options, const char *value)
         options->face = READOUT_FACE_CSV;
     else if (strcmp(value, "tsv") == 0)
         options->face = READOUT_FACE_TSV;
+    else if (strcmp(value, "html") == 0)
+        options->face = READOUT_FACE_HTML;
     else
         return false;
     return true;
@@ -189,8 +191,9 @@ static bool set_completion(options *options, const char *value)
 /* ---- The table ------------------------------------------------------------------------ */
 
 const flag flags[] = {
-    {"format", 0, "FORMAT", "text json md ics csv tsv",
-     "write text, JSON or Markdown (default: text); a timeline also as iCalendar or CSV",
+    {"format", 0, "FORMAT", "text json md html ics csv tsv",
+     "write text, JSON or Markdown (default: text); the brief also as one HTML file, a timeline "
+     "also as iCalendar or CSV",
      SCOPE_FACE, set_format},
     {"json", 0, NULL, NULL, "the same as --format json", SCOPE_FACE, set_json},
     {"output", 'o', "FILE", NULL, "write to FILE, as a whole or not at all", SCOPE_WRITE,

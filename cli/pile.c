@@ -148,6 +148,10 @@ int pile_write_part(const options *options, readout_part part)
         message("only a timeline can be written as iCalendar or CSV");
         return EXIT_ERROR;
     }
+    if (options->face == READOUT_FACE_HTML && part != READOUT_PART_BRIEF) {
+        message("only the brief can be written as HTML");
+        return EXIT_ERROR;
+    }
     if (pile_open(&pile, options, until, options->operands, options->operand_count) &&
         (readout_report_count(pile.engine) > 0 || !pile.missing))
         result = read_and_write(&pile, options, part);

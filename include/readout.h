@@ -649,7 +649,8 @@ typedef enum readout_face {
     READOUT_FACE_MARKDOWN,
     READOUT_FACE_ICS, /* iCalendar: READOUT_PART_TIMELINE only */
     READOUT_FACE_CSV, /* comma-separated values: READOUT_PART_TIMELINE only */
-    READOUT_FACE_TSV  /* tab-separated values: READOUT_PART_STATEMENTS and _QUOTATIONS only */
+    READOUT_FACE_TSV, /* tab-separated values: READOUT_PART_STATEMENTS and _QUOTATIONS only */
+    READOUT_FACE_HTML /* one file for a browser: READOUT_PART_BRIEF only */
 } readout_face;
 
 /* Which part of the record to write. JSON parts carry the reports and entities that they

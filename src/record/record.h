@@ -76,6 +76,8 @@ void markdown_write(record_sink *sink, arena *scratch, const readout_record *rec
 /* The timeline for calendars and for spreadsheets. */
 void ics_write(record_sink *sink, arena *scratch, const readout_record *record);
 void csv_write(record_sink *sink, arena *scratch, const readout_record *record);
+/* The whole record as one HTML file. */
+void html_write(record_sink *sink, arena *scratch, const readout_record *record);
 void tsv_write(record_sink *sink, arena *scratch, const readout_record *record, readout_part part);
 
 #endif
