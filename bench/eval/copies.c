@@ -1,19 +1,25 @@
 /* copies.c - how well copies, their direction and their errors are found:
- * readout-eval-copies DATA LABELS [--show]
+ * readout-eval-copies DATA LABELS [--show | --signs]
  *
  * Data: DATA/copies (copies by hand of news articles, by style), DATA/stories (articles of one
- * story by several outlets), LABELS (the silver pairs of stories/, read by hand; ids only). Each
- * pair is read through the public interface as a pile of two, once in either order; the articles
- * of a story as one pile. Prints
+ * story by several outlets), LABELS (pairs of articles of stories/, read by hand; ids only). Each
+ * article is analysed once; then pairs of them are piles of two, once in either order. Prints
  *
  *   recall by style; direction right, wrong and not told, over both orders
- *   independent pairs that are called copies; precision and recall on the labels
+ *   the same at the score that one independent pair of a hundred reaches
+ *   precision and recall on the labels, for either half of the articles
  *   altered quotations and marked errors that are shown
  *
- * --show lists every difference that is shown, for reading. */
+ * Halves: articles that stand in a pair or a story together are in one half, by the hash of the
+ * least id among them. Weights (likeness.c) are tuned on half 0 alone; half 1 is what is reported.
+ *
+ * --show lists every difference that is shown, for reading; --signs every pair with what was
+ * measured on it, for the tuning. */
 #include "base/array.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "compare/relation.h"
+#include "engine/engine.h"
 
 #include <readout.h>
 #include <stdio.h>
@@ -22,7 +28,9 @@
 
 #include <jansson.h>
 
-enum { FILE_MAX = 256 << 20, STORY_MAX = 8, STYLES_MAX = 16, KINDS = 9 };
+enum { FILE_MAX = 256 << 20, STYLES_MAX = 16, KINDS = 9, HALVES = 2, PAIRS_MAX = 500 };
+
+static const double COPY_SCORE = 0.5; /* as copies.c has it */
 
 typedef struct style {
     char name[32];
@@ -42,17 +50,36 @@ typedef struct kind {
     unsigned shown; /* shown as any kind */
 } kind;
 
+typedef struct article {
+    str id;
+    uint32_t group; /* another article of its pair or story, or itself */
+    uint32_t story; /* number of its story, or READOUT_NONE */
+    traits traits;
+} article;
+
+/* What two articles are to each other: a style of DATA/copies, a label, or "story". */
+typedef struct pair {
+    const char *what;
+    uint32_t a;
+    uint32_t b;
+    json_t *object; /* of a copy by hand */
+    double score;
+} pair;
+
 typedef struct evaluation {
+    memory *memory;
     arena arena;
+    arena scratch;
     const readout_model *model;
+    readout *engine; /* article i is its report i */
     bool show;
     style styles[STYLES_MAX];
     unsigned style_count;
     kind kinds[KINDS];
     unsigned differences;
-    map articles; /* id -> texts */
-    array_of(str) texts;
-    array_of(str) ids;
+    map ids; /* -> articles */
+    array_of(article) articles;
+    array_of(pair) pairs;
     map labels; /* "a b" of ids -> letter of the label */
 } evaluation;
 
@@ -90,41 +117,364 @@ static json_t *parse(str line)
     return object;
 }
 
-/* ---- Piles ---------------------------------------------------------------------------- */
+/* ---- Articles ------------------------------------------------------------------------- */
 
-static readout_record *read_pile(const evaluation *evaluation, const str *texts, size_t count)
+static uint32_t add_article(evaluation *evaluation, str id, str text)
 {
-    readout *engine;
+    uint32_t *known = map_put(&evaluation->ids, arena_str(&evaluation->arena, id));
+    if (*known != MAP_NONE)
+        return *known;
+    uint32_t number = *known = evaluation->articles.count;
+    article *article = array_push(&evaluation->arena, &evaluation->articles);
+    article->id = arena_str(&evaluation->arena, id);
+    article->group = number;
+    article->story = READOUT_NONE;
+    readout_error error;
+    readout_input input = {.content = text, .format = READOUT_FORMAT_TEXT};
+    if (readout_add(evaluation->engine, &input, &error) != READOUT_OK)
+        die(error.message);
+    return number;
+}
+
+static uint32_t root_of(const evaluation *evaluation, uint32_t article)
+{
+    while (evaluation->articles.items[article].group != article)
+        article = evaluation->articles.items[article].group;
+    return article;
+}
+
+/* The root is the article of the least id. */
+static void join(evaluation *evaluation, uint32_t a, uint32_t b)
+{
+    a = root_of(evaluation, a);
+    b = root_of(evaluation, b);
+    if (str_compare(evaluation->articles.items[a].id, evaluation->articles.items[b].id) < 0)
+        evaluation->articles.items[b].group = a;
+    else
+        evaluation->articles.items[a].group = b;
+}
+
+static unsigned half_of(const evaluation *evaluation, const pair *pair)
+{
+    uint64_t hash = str_hash(evaluation->articles.items[root_of(evaluation, pair->a)].id);
+    return (unsigned)(hash >> 7 & 1);
+}
+
+static void add_pair(evaluation *evaluation, const char *what, uint32_t a, uint32_t b,
+                     json_t *object)
+{
+    *array_push(&evaluation->arena, &evaluation->pairs) = (pair){what, a, b, object, 0};
+    join(evaluation, a, b);
+}
+
+static void analyse(evaluation *evaluation)
+{
+    readout_error error;
+    if (corridor_read(evaluation->engine, &error) != READOUT_OK)
+        die(error.message);
+    rarity rarity;
+    rarity_init(&evaluation->arena, &rarity);
+    for (uint32_t i = 0; i < evaluation->articles.count; i++) {
+        entry *entry = evaluation->engine->entries[i];
+        const reading reading = {&entry->report, &entry->analysis, &entry->facts};
+        traits_of(&evaluation->arena, &evaluation->scratch, &rarity, &reading,
+                  &evaluation->articles.items[i].traits);
+    }
+}
+
+/* The record of some articles as a pile, without analysing them anew. */
+static readout_record *read_pile(const evaluation *evaluation, const uint32_t *articles,
+                                 uint32_t count)
+{
+    enum { PILE_MAX = 16 };
+    entry *entries[PILE_MAX];
+    readout pile = {.model = evaluation->engine->model, .entries = entries};
     readout_record *record;
     readout_error error;
-    const readout_options options = {.jobs = 1};
-    if (readout_open(evaluation->model, &options, &engine, &error) != READOUT_OK)
+    for (uint32_t i = 0; i < count && i < PILE_MAX; i++)
+        entries[pile.count++] = evaluation->engine->entries[articles[i]];
+    if (readout_read(&pile, &record, &error) != READOUT_OK)
         die(error.message);
-    for (size_t i = 0; i < count; i++) {
-        readout_input input = {.content = texts[i], .format = READOUT_FORMAT_TEXT};
-        if (readout_add(engine, &input, &error) != READOUT_OK)
-            die(error.message);
-    }
-    if (readout_read(engine, &record, &error) != READOUT_OK)
-        die(error.message);
-    readout_close(engine);
+    arena_finish(&pile.arena);
     return record;
+}
+
+/* ---- Reading the data ----------------------------------------------------------------- */
+
+static void read_copies(evaluation *evaluation, const char *folder, const char *name)
+{
+    str rest = read_under(evaluation, folder, name);
+    str line;
+    while (str_line(&rest, &line)) {
+        json_t *object = parse(line);
+        str level = field(object, "level");
+        str what = str_format(&evaluation->arena, "%.*s%s%.*s", STR_ARG(field(object, "style")),
+                              level.len > 0 ? "/" : "", STR_ARG(level));
+        str own = str_format(&evaluation->arena, "%.*s %.*s %s %.*s",
+                             STR_ARG(field(object, "original_id")), STR_ARG(what), name,
+                             STR_ARG(field(object, "title")));
+        uint32_t original = add_article(
+            evaluation,
+            str_format(&evaluation->arena, "%.*s text", STR_ARG(field(object, "original_id"))),
+            field(object, "original_text"));
+        uint32_t copy = add_article(evaluation, own, field(object, "text"));
+        add_pair(evaluation, arena_cstr(&evaluation->arena, what), original, copy, object);
+    }
+}
+
+static str pair_key(arena *arena, str a, str b)
+{
+    return str_compare(a, b) < 0 ? str_format(arena, "%.*s %.*s", STR_ARG(a), STR_ARG(b))
+                                 : str_format(arena, "%.*s %.*s", STR_ARG(b), STR_ARG(a));
+}
+
+static void read_labels(evaluation *evaluation, const char *path)
+{
+    str rest = read_data(evaluation, path);
+    str line;
+    while (str_line(&rest, &line)) {
+        str a;
+        str b;
+        str fields = line;
+        if (!str_starts(line, STR("#")) && str_field(&fields, '\t', &a) &&
+            str_field(&fields, '\t', &b) && fields.len > 0)
+            *map_put(&evaluation->labels, pair_key(&evaluation->arena, a, b)) =
+                (uint32_t)(unsigned char)fields.data[0];
+    }
+}
+
+static const char *label_of(evaluation *evaluation, str a, str b)
+{
+    switch (map_get(&evaluation->labels, pair_key(&evaluation->arena, a, b))) {
+    case 'c':
+        return "copy";
+    case 'e':
+        return "excerpt";
+    case 's':
+        return "shared";
+    default:
+        return NULL;
+    }
+}
+
+static void read_stories(evaluation *evaluation, const char *folder)
+{
+    str rest = read_under(evaluation, folder, "stories/allsides-dev.jsonl");
+    str line;
+    uint32_t story = 0;
+    while (str_line(&rest, &line)) {
+        json_t *object = parse(line);
+        json_t *articles = json_object_get(object, "articles");
+        size_t i;
+        json_t *article;
+        uint32_t first = READOUT_NONE;
+        story++;
+        json_array_foreach(articles, i, article)
+        {
+            if (json_array_size(articles) < 2 || field(article, "text").len == 0)
+                continue;
+            uint32_t number = add_article(evaluation, field(article, "id"), field(article, "text"));
+            if (evaluation->articles.items[number].story == READOUT_NONE)
+                evaluation->articles.items[number].story = story;
+            if (first == READOUT_NONE)
+                first = number;
+            join(evaluation, first, number);
+        }
+        json_decref(object);
+    }
+}
+
+/* Pairs of one story that have no label. */
+static void pair_stories(evaluation *evaluation)
+{
+    const uint32_t count = evaluation->articles.count;
+    for (uint32_t a = 0; a < count; a++)
+        for (uint32_t b = a + 1; b < count && b < a + PAIRS_MAX; b++) {
+            const article *left = &evaluation->articles.items[a];
+            const article *right = &evaluation->articles.items[b];
+            if (left->story == READOUT_NONE || left->story != right->story)
+                continue;
+            const char *label = label_of(evaluation, left->id, right->id);
+            if (label == NULL)
+                add_pair(evaluation, "story", a, b, NULL);
+            else if (label[0] == 'c' || label[0] == 's' || label[0] == 'e')
+                add_pair(evaluation, label, a, b, NULL);
+        }
+}
+
+static void read_silver(evaluation *evaluation, const char *folder)
+{
+    str rest = read_under(evaluation, folder, "stories/silver-copy-docs.jsonl");
+    str line;
+    while (str_line(&rest, &line)) {
+        json_t *object = parse(line);
+        add_article(evaluation, field(object, "id"), field(object, "text"));
+        json_decref(object);
+    }
+    json_t *pairs = parse(read_under(evaluation, folder, "stories/silver-copy-pairs.json"));
+    size_t i;
+    json_t *pair;
+    json_array_foreach(pairs, i, pair)
+    {
+        uint32_t a = map_get(&evaluation->ids, field(pair, "a"));
+        uint32_t b = map_get(&evaluation->ids, field(pair, "b"));
+        const char *label = label_of(evaluation, field(pair, "a"), field(pair, "b"));
+        if (a != MAP_NONE && b != MAP_NONE && label != NULL &&
+            (evaluation->articles.items[a].story == READOUT_NONE ||
+             evaluation->articles.items[a].story != evaluation->articles.items[b].story))
+            add_pair(evaluation, label, a, b, NULL);
+    }
+    json_decref(pairs);
+}
+
+static void read_negatives(evaluation *evaluation, const char *folder)
+{
+    str rest = read_under(evaluation, folder, "copies/negatives.jsonl");
+    str line;
+    while (str_line(&rest, &line)) {
+        json_t *object = parse(line);
+        uint32_t a = map_get(&evaluation->ids, field(object, "a_id"));
+        uint32_t b = map_get(&evaluation->ids, field(object, "b_id"));
+        if (a != MAP_NONE && b != MAP_NONE)
+            add_pair(evaluation, "hard", a, b, NULL);
+        json_decref(object);
+    }
+}
+
+/* ---- Scores --------------------------------------------------------------------------- */
+
+static void score_pairs(evaluation *evaluation, bool print)
+{
+    static const char *const names[] = {"aligned", "covered", "facts", "sequence", "company",
+                                        "grams",   "quoted",  "order", "voice",    "runs"};
+    if (print) {
+        printf("what\thalf\ta\tb\tscore");
+        for (int i = 0; i < LIKENESS_SIGNS; i++)
+            printf("\t%s", names[i]);
+        printf("\n");
+    }
+    for (uint32_t i = 0; i < evaluation->pairs.count; i++) {
+        pair *pair = &evaluation->pairs.items[i];
+        relation relation = {.a = pair->a, .b = pair->b};
+        arena_mark mark = arena_save(&evaluation->scratch);
+        arena keep;
+        arena_init(&keep, evaluation->memory);
+        relation_measure(&keep, &evaluation->scratch, &evaluation->articles.items[pair->a].traits,
+                         &evaluation->articles.items[pair->b].traits, &relation);
+        arena_finish(&keep);
+        arena_restore(&evaluation->scratch, mark);
+        pair->score = relation.score;
+        if (!print)
+            continue;
+        printf("%s\t%u\t%.*s\t%.*s\t%.3f", pair->what, half_of(evaluation, pair),
+               STR_ARG(evaluation->articles.items[pair->a].id),
+               STR_ARG(evaluation->articles.items[pair->b].id), relation.score);
+        for (int k = 0; k < LIKENESS_SIGNS; k++)
+            printf("\t%.4f", relation.likeness.signs[k]);
+        printf("\n");
+    }
+}
+
+static bool is(const pair *pair, const char *what)
+{
+    return strcmp(pair->what, what) == 0;
+}
+
+static int compare_scores(const void *x, const void *y)
+{
+    double left = *(const double *)x;
+    double right = *(const double *)y;
+    return left > right ? -1 : left < right;
+}
+
+/* The score that `share` of the independent pairs of a half reach, or COPY_SCORE. */
+static double score_at(const evaluation *evaluation, unsigned half, double share)
+{
+    double *scores = malloc((evaluation->pairs.count + 1) * sizeof *scores);
+    size_t count = 0;
+    if (scores == NULL)
+        die("out of memory");
+    for (uint32_t i = 0; i < evaluation->pairs.count; i++) {
+        const pair *pair = &evaluation->pairs.items[i];
+        if ((is(pair, "story") || is(pair, "hard")) && half_of(evaluation, pair) == half)
+            scores[count++] = pair->score;
+    }
+    scores[count] = 0;
+    qsort(scores, count, sizeof *scores, compare_scores);
+    double score = scores[(size_t)((double)count * share)];
+    free(scores);
+    return score;
+}
+
+static void print_recall(const evaluation *evaluation, const char *what, unsigned half)
+{
+    double strict = score_at(evaluation, half, 0.01);
+    unsigned pairs = 0;
+    unsigned called = 0;
+    unsigned at_one = 0;
+    for (uint32_t i = 0; i < evaluation->pairs.count; i++) {
+        const pair *pair = &evaluation->pairs.items[i];
+        if (!is(pair, what) || half_of(evaluation, pair) != half)
+            continue;
+        pairs++;
+        called += pair->score >= COPY_SCORE;
+        at_one += pair->score > strict;
+    }
+    if (pairs > 0)
+        printf("  half %u  %-20s %5u pairs  %4u called copies, %4u above the 1 %% of independent "
+               "pairs (score %.2f)\n",
+               half, what, pairs, called, at_one, strict);
+}
+
+static void print_labels(const evaluation *evaluation, unsigned half)
+{
+    unsigned right = 0;
+    unsigned wrong = 0;
+    unsigned missed = 0;
+    for (uint32_t i = 0; i < evaluation->pairs.count; i++) {
+        const pair *pair = &evaluation->pairs.items[i];
+        if (half_of(evaluation, pair) != half)
+            continue;
+        bool called = pair->score >= COPY_SCORE;
+        right += is(pair, "copy") && called;
+        missed += is(pair, "copy") && !called;
+        wrong += is(pair, "shared") && called;
+    }
+    printf("  half %u  labels: precision %.1f %% (%u of %u), recall %.1f %% (%u of %u); excerpts "
+           "apart\n",
+           half, right + wrong > 0 ? 100.0 * right / (right + wrong) : 0, right, right + wrong,
+           right + missed > 0 ? 100.0 * right / (right + missed) : 0, right, right + missed);
+}
+
+static void print_scores(const evaluation *evaluation)
+{
+    static const char *const whats[] = {"roundtrip/seedlike",
+                                        "roundtrip/extreme",
+                                        "edited",
+                                        "rewrite",
+                                        "story",
+                                        "hard",
+                                        "copy",
+                                        "excerpt",
+                                        "shared"};
+    for (unsigned half = 0; half < HALVES; half++) {
+        for (size_t i = 0; i < sizeof whats / sizeof whats[0]; i++)
+            print_recall(evaluation, whats[i], half);
+        print_labels(evaluation, half);
+    }
 }
 
 /* ---- Copies by hand ------------------------------------------------------------------- */
 
-static style *style_of(evaluation *evaluation, str name, str level)
+static style *style_of(evaluation *evaluation, const char *key)
 {
-    char key[32];
-    snprintf(key, sizeof key, "%.*s%s%.*s", STR_ARG(name), level.len > 0 ? "/" : "",
-             STR_ARG(level));
     for (unsigned i = 0; i < evaluation->style_count; i++)
         if (strcmp(evaluation->styles[i].name, key) == 0)
             return &evaluation->styles[i];
     if (evaluation->style_count == STYLES_MAX)
         die("too many styles");
     style *style = &evaluation->styles[evaluation->style_count++];
-    memcpy(style->name, key, sizeof key);
+    snprintf(style->name, sizeof style->name, "%s", key);
     return style;
 }
 
@@ -221,155 +571,24 @@ static void take_quotes(const readout_record *record, const json_t *pair, style 
     }
 }
 
-static void read_copies(evaluation *evaluation, const char *folder, const char *name)
+static void take_copies(evaluation *evaluation)
 {
-    str rest = read_under(evaluation, folder, name);
-    str line;
-    while (str_line(&rest, &line)) {
-        json_t *pair = parse(line);
-        style *style = style_of(evaluation, field(pair, "style"), field(pair, "level"));
-        const str texts[] = {field(pair, "original_text"), field(pair, "text")};
-        const str turned[] = {texts[1], texts[0]};
-        readout_record *record = read_pile(evaluation, texts, 2);
-        readout_record *other = read_pile(evaluation, turned, 2);
+    for (uint32_t i = 0; i < evaluation->pairs.count; i++) {
+        const pair *pair = &evaluation->pairs.items[i];
+        if (pair->object == NULL)
+            continue;
+        style *style = style_of(evaluation, pair->what);
+        readout_record *record = read_pile(evaluation, (const uint32_t[]){pair->a, pair->b}, 2);
+        readout_record *other = read_pile(evaluation, (const uint32_t[]){pair->b, pair->a}, 2);
         bool found = take_direction(record, 1, style);
         found = take_direction(other, 0, style) && found;
         style->pairs++;
         style->found += found;
-        take_errors(evaluation, record, pair);
-        take_quotes(record, pair, style);
+        take_errors(evaluation, record, pair->object);
+        take_quotes(record, pair->object, style);
         readout_record_free(record);
         readout_record_free(other);
-        json_decref(pair);
     }
-}
-
-/* ---- Articles of one story ------------------------------------------------------------ */
-
-static str pair_key(arena *arena, str a, str b)
-{
-    return str_compare(a, b) < 0 ? str_format(arena, "%.*s %.*s", STR_ARG(a), STR_ARG(b))
-                                 : str_format(arena, "%.*s %.*s", STR_ARG(b), STR_ARG(a));
-}
-
-static void read_labels(evaluation *evaluation, const char *path)
-{
-    str rest = read_data(evaluation, path);
-    str line;
-    while (str_line(&rest, &line)) {
-        str a;
-        str b;
-        str fields = line;
-        if (!str_starts(line, STR("#")) && str_field(&fields, '\t', &a) &&
-            str_field(&fields, '\t', &b) && fields.len > 0)
-            *map_put(&evaluation->labels, pair_key(&evaluation->arena, a, b)) =
-                (uint32_t)(unsigned char)fields.data[0];
-    }
-}
-
-static void add_article(evaluation *evaluation, const json_t *article)
-{
-    str id = arena_str(&evaluation->arena, field(article, "id"));
-    *map_put(&evaluation->articles, id) = evaluation->texts.count;
-    *array_push(&evaluation->arena, &evaluation->ids) = id;
-    *array_push(&evaluation->arena, &evaluation->texts) =
-        arena_str(&evaluation->arena, field(article, "text"));
-}
-
-/* Links of a story whose pair has no label. */
-static void read_stories(evaluation *evaluation, const char *folder)
-{
-    str rest = read_under(evaluation, folder, "stories/allsides-dev.jsonl");
-    str line;
-    unsigned pairs = 0;
-    unsigned copies = 0;
-    while (str_line(&rest, &line)) {
-        json_t *object = parse(line);
-        uint32_t first = evaluation->texts.count;
-        size_t i;
-        json_t *article;
-        json_array_foreach(json_object_get(object, "articles"), i, article)
-            add_article(evaluation, article);
-        uint32_t count = evaluation->texts.count - first;
-        if (count > 1 && count <= STORY_MAX) {
-            size_t found;
-            readout_record *record = read_pile(evaluation, &evaluation->texts.items[first], count);
-            const readout_copy *all = readout_record_copies(record, &found);
-            for (size_t k = 0; k < found; k++) {
-                str a = evaluation->ids.items[first + all[k].copy];
-                str b = evaluation->ids.items[first + all[k].of];
-                if (map_get(&evaluation->labels, pair_key(&evaluation->arena, a, b)) == MAP_NONE) {
-                    copies++;
-                    if (evaluation->show)
-                        printf("copy? %.*s %.*s %.2f\n", STR_ARG(a), STR_ARG(b), all[k].score);
-                }
-            }
-            pairs += count * (count - 1) / 2;
-            readout_record_free(record);
-        }
-        json_decref(object);
-    }
-    printf("%-20s %5u pairs  %4u called copies (%.1f %%; some share a wire text)\n", "same story",
-           pairs, copies, 100.0 * copies / pairs);
-}
-
-static bool are_copies(const evaluation *evaluation, uint32_t a, uint32_t b)
-{
-    const str texts[] = {evaluation->texts.items[a], evaluation->texts.items[b]};
-    size_t count;
-    readout_record *record = read_pile(evaluation, texts, 2);
-    readout_record_copies(record, &count);
-    readout_record_free(record);
-    return count > 0;
-}
-
-static void read_negatives(evaluation *evaluation, const char *folder)
-{
-    str rest = read_under(evaluation, folder, "copies/negatives.jsonl");
-    str line;
-    unsigned pairs = 0;
-    unsigned wrong = 0;
-    while (str_line(&rest, &line)) {
-        json_t *object = parse(line);
-        uint32_t a = map_get(&evaluation->articles, field(object, "a_id"));
-        uint32_t b = map_get(&evaluation->articles, field(object, "b_id"));
-        if (a != MAP_NONE && b != MAP_NONE) {
-            pairs++;
-            wrong += are_copies(evaluation, a, b);
-        }
-        json_decref(object);
-    }
-    printf("%-20s %5u pairs  %4u called copies (chosen for long shared quotations)\n",
-           "independent, hard", pairs, wrong);
-}
-
-static void read_silver(evaluation *evaluation, const char *folder)
-{
-    str rest = read_under(evaluation, folder, "stories/silver-copy-docs.jsonl");
-    str line;
-    unsigned counts[2][128] = {{0}};
-    while (str_line(&rest, &line)) {
-        json_t *object = parse(line);
-        if (map_get(&evaluation->articles, field(object, "id")) == MAP_NONE)
-            add_article(evaluation, object);
-        json_decref(object);
-    }
-    json_t *pairs = parse(read_under(evaluation, folder, "stories/silver-copy-pairs.json"));
-    size_t i;
-    json_t *pair;
-    json_array_foreach(pairs, i, pair)
-    {
-        str key = pair_key(&evaluation->arena, field(pair, "a"), field(pair, "b"));
-        uint32_t label = map_get(&evaluation->labels, key);
-        uint32_t a = map_get(&evaluation->articles, field(pair, "a"));
-        uint32_t b = map_get(&evaluation->articles, field(pair, "b"));
-        if (label < 128 && a != MAP_NONE && b != MAP_NONE)
-            counts[are_copies(evaluation, a, b)][label]++;
-    }
-    json_decref(pairs);
-    printf("%-20s copy %u of %u, excerpt %u of %u, shared statement %u of %u called copies\n",
-           "silver pairs", counts[1]['c'], counts[0]['c'] + counts[1]['c'], counts[1]['e'],
-           counts[0]['e'] + counts[1]['e'], counts[1]['s'], counts[0]['s'] + counts[1]['s']);
 }
 
 /* ---- The table ------------------------------------------------------------------------ */
@@ -394,27 +613,40 @@ static void print_styles(const evaluation *evaluation)
 int main(int argc, char **argv)
 {
     static memory memory;
-    evaluation evaluation = {0};
+    evaluation evaluation = {.memory = &memory};
     readout_model *model;
     readout_error error;
     if (argc < 3)
-        die("usage: readout-eval-copies DATA LABELS [--show]");
-    if (readout_model_load(NULL, &model, &error) != READOUT_OK)
+        die("usage: readout-eval-copies DATA LABELS [--show | --signs]");
+    bool signs = argc > 3 && strcmp(argv[3], "--signs") == 0;
+    const readout_options options = {.jobs = 2};
+    if (readout_model_load(NULL, &model, &error) != READOUT_OK ||
+        readout_open(model, &options, &evaluation.engine, &error) != READOUT_OK)
         die(error.message);
     arena_init(&evaluation.arena, &memory);
-    evaluation.articles.arena = evaluation.labels.arena = &evaluation.arena;
+    arena_init(&evaluation.scratch, &memory);
+    evaluation.ids.arena = evaluation.labels.arena = &evaluation.arena;
     evaluation.model = model;
-    evaluation.show = argc > 3;
+    evaluation.show = argc > 3 && !signs;
     read_labels(&evaluation, argv[2]);
     read_copies(&evaluation, argv[1], "copies/copies.jsonl");
     read_copies(&evaluation, argv[1], "copies/copies_extreme.jsonl");
-    print_styles(&evaluation);
-    if (evaluation.show)
-        return 0;
-    read_stories(&evaluation, argv[1]);
-    read_negatives(&evaluation, argv[1]);
-    read_silver(&evaluation, argv[1]);
+    if (!evaluation.show) {
+        read_stories(&evaluation, argv[1]);
+        read_silver(&evaluation, argv[1]);
+        read_negatives(&evaluation, argv[1]);
+        pair_stories(&evaluation);
+    }
+    analyse(&evaluation);
+    score_pairs(&evaluation, signs);
+    if (!signs) {
+        take_copies(&evaluation);
+        print_styles(&evaluation);
+        print_scores(&evaluation);
+    }
     arena_finish(&evaluation.arena);
+    arena_finish(&evaluation.scratch);
+    readout_close(evaluation.engine);
     readout_model_free(model);
     return 0;
 }

@@ -160,23 +160,58 @@ void runs_find(arena *keep, arena *scratch, const traits *a, const traits *b, ui
     arena_restore(scratch, mark);
 }
 
-/* Every one, or those whose first and last word are the report's own. */
-static bool gram_counts(const traits *traits, uint32_t at, bool prose)
-{
-    return !prose ||
-           (!traits->words.items[at].quoted && !traits->words.items[at + GRAM - 1].quoted);
-}
-
-gram_count grams_count(arena *scratch, const traits *a, const traits *b, bool prose)
+gram_count grams_count(arena *scratch, const traits *a, const traits *b)
 {
     arena_mark mark = arena_save(scratch);
     map index = index_grams(scratch, b, GRAM);
     gram_count count = {0, 0};
     for (uint32_t at = 0; at + GRAM <= a->words.count; at++) {
-        if (!gram_counts(a, at, prose))
-            continue;
         count.total++;
         count.shared += map_get_number(&index, gram_at(a, at, GRAM)) != MAP_NONE;
+    }
+    arena_restore(scratch, mark);
+    return count;
+}
+
+/* ---- Runs in the reporter's own voice -------------------------------------------------- */
+
+enum { OWN_GRAM = 0, QUOTED_GRAM = 1 };
+
+static bool is_own(const traits *traits, uint32_t at)
+{
+    return !traits->words.items[at].quoted && !traits->words.items[at + GRAM - 1].quoted;
+}
+
+/* Each gram of b: QUOTED_GRAM if b quotes it anywhere. */
+static map index_voices(arena *scratch, const traits *b)
+{
+    map index = {.arena = scratch};
+    for (uint32_t at = 0; at + GRAM <= b->words.count; at++) {
+        uint32_t *voice = map_put_number(&index, gram_at(b, at, GRAM));
+        if (*voice == MAP_NONE || *voice == OWN_GRAM)
+            *voice = is_own(b, at) ? OWN_GRAM : QUOTED_GRAM;
+    }
+    return index;
+}
+
+voice_count voices_count(arena *scratch, const traits *a, const traits *b)
+{
+    enum { RUN_GRAMS = 4 };
+    arena_mark mark = arena_save(scratch);
+    map theirs = index_voices(scratch, b);
+    map ours = index_voices(scratch, a);
+    voice_count count = {0, 0, 0, 0};
+    uint32_t run = 0;
+    for (uint32_t at = 0; at + GRAM <= a->words.count; at++) {
+        uint64_t gram = gram_at(a, at, GRAM);
+        uint32_t voice = map_get_number(&theirs, gram);
+        bool quoted = voice == QUOTED_GRAM || map_get_number(&ours, gram) == QUOTED_GRAM;
+        bool shared = !quoted && voice == OWN_GRAM;
+        count.total += !quoted;
+        count.shared += shared;
+        count.quoted += quoted && voice != MAP_NONE;
+        run = shared ? run + 1 : 0;
+        count.runs += run == RUN_GRAMS;
     }
     arena_restore(scratch, mark);
     return count;

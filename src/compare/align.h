@@ -52,13 +52,23 @@ typedef array_of(word_run) word_run_array;
 void runs_find(arena *keep, arena *scratch, const traits *a, const traits *b, uint32_t least,
                word_run_array *runs);
 
-/* Word 5-grams of a: how many there are, and how many of them b has; only those outside
- * quotation marks, when `prose`: what others said may be shared by independent reports. */
+/* Word 5-grams of a: how many there are, and how many of them b has. */
 typedef struct gram_count {
     uint32_t total;
     uint32_t shared;
 } gram_count;
 
-gram_count grams_count(arena *scratch, const traits *a, const traits *b, bool prose);
+gram_count grams_count(arena *scratch, const traits *a, const traits *b);
+
+/* The same apart by voice. What either report quotes, anywhere, is somebody else's: independent
+ * reports may share it, and one of them may have lost the quotation marks. */
+typedef struct voice_count {
+    uint32_t total;  /* 5-grams of a in the reporter's own voice */
+    uint32_t shared; /* of these, those that b has */
+    uint32_t quoted; /* 5-grams that both have and one quotes */
+    uint32_t runs;   /* of eight words or more in the reporter's own voice that b has */
+} voice_count;
+
+voice_count voices_count(arena *scratch, const traits *a, const traits *b);
 
 #endif

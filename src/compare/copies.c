@@ -20,14 +20,10 @@
 
 #include <stdlib.h>
 
-static const double COMMON_MIN = 0.25;  /* traits in common, in any order */
-static const double ALIGNED_MIN = 0.15; /* of either: less is not worth measuring */
 static const double COPY_SCORE = 0.5;
 static const double VERBATIM = 0.8;
 static const double EDITED = 0.3;
 static const double SCORE_STEPS = 100; /* scores are compared as they are shown */
-
-enum { PASSAGES_MIN = 3 }; /* sentences of a report that can be told to be a copy */
 
 typedef struct work {
     arena *keep;
@@ -87,55 +83,13 @@ static double share_of(gram_count count)
     return count.total > 0 ? (double)count.shared / count.total : 0;
 }
 
-/* The same matrix, seen from the other report. */
-static overlap turned(arena *arena, const overlap *overlap)
-{
-    struct overlap other = {NULL, overlap->columns, overlap->rows};
-    other.common = arena_array(arena, uint32_t, (size_t)other.rows * other.columns);
-    for (uint32_t i = 0; i < overlap->rows; i++)
-        for (uint32_t j = 0; j < overlap->columns; j++)
-            other.common[(size_t)j * other.columns + i] =
-                overlap->common[(size_t)i * overlap->columns + j];
-    return other;
-}
-
-/* Measures from the side of which more is found. */
-static void measure(work *work, relation *relation, const traits *a, const traits *b,
-                    const overlap *overlap)
-{
-    likeness likeness[2];
-    struct overlap back = turned(work->scratch, overlap);
-    likeness_measure(work->scratch, a, b, overlap, relation->alignment.share_a, &likeness[0]);
-    likeness_measure(work->scratch, b, a, &back, relation->alignment.share_b, &likeness[1]);
-    double found[2];
-    for (int i = 0; i < 2; i++)
-        found[i] = likeness[i].signs[LIKENESS_COVERED] + likeness[i].signs[LIKENESS_FACTS];
-    relation->likeness = likeness[found[0] >= found[1] ? 0 : 1];
-    relation->score = relation->likeness.score;
-}
-
 static void compare_pair(work *work, uint32_t a, uint32_t b)
 {
-    const traits *left = &work->traits[a];
-    const traits *right = &work->traits[b];
-    if (left->passages.count < PASSAGES_MIN || right->passages.count < PASSAGES_MIN ||
-        traits_common(left, right) < COMMON_MIN)
-        return;
     relation relation = {.a = a, .b = b};
-    arena_mark mark = arena_save(work->scratch);
-    overlap overlap = overlap_of(work->scratch, left, right);
-    align_run(work->keep, work->scratch, left, right, &overlap, &relation.alignment);
-    if (relation.alignment.share_a < ALIGNED_MIN && relation.alignment.share_b < ALIGNED_MIN) {
-        arena_restore(work->scratch, mark);
-        return;
-    }
-    measure(work, &relation, left, right, &overlap);
-    arena_restore(work->scratch, mark);
-    if (relation.score < COPY_SCORE)
-        return;
-    relation.grams_a = grams_count(work->scratch, left, right, false);
-    relation.grams_b = grams_count(work->scratch, right, left, false);
-    *array_push(work->keep, &work->relations) = relation;
+    if (relation_measure(work->keep, work->scratch, &work->traits[a], &work->traits[b],
+                         &relation) &&
+        relation.score >= COPY_SCORE)
+        *array_push(work->keep, &work->relations) = relation;
 }
 
 /* ---- The tree ------------------------------------------------------------------------- */

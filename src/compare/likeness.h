@@ -15,9 +15,11 @@ typedef enum likeness_sign {
     LIKENESS_FACTS,       /* names and numbers, wherever they stand in y */
     LIKENESS_SEQUENCE,    /* names and numbers, in the same order (longest common subsequence) */
     LIKENESS_COMPANY,     /* neighbouring names and numbers that are neighbours in y too */
-    LIKENESS_GRAMS,       /* 5-grams of words outside quotation marks */
-    LIKENESS_QUOTED,      /* 5-grams that y has, of words that both quote: speaks against a copy */
+    LIKENESS_GRAMS,       /* 5-grams in the reporter's own voice */
+    LIKENESS_QUOTED,      /* 5-grams that y has and one of the two quotes: speaks against a copy */
     LIKENESS_ORDER,       /* sentences whose best matches in y keep their order */
+    LIKENESS_VOICE,       /* of all 5-grams that y has, those in the reporter's own voice */
+    LIKENESS_RUNS,        /* runs of eight words in the reporter's own voice that y has, of eight */
     LIKENESS_SIGNS
 } likeness_sign;
 

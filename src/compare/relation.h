@@ -15,6 +15,10 @@ typedef struct relation {
     gram_count grams_b;
 } relation;
 
+/* Fills in all but a and b. False: so little in common that nothing was measured. */
+bool relation_measure(arena *keep, arena *scratch, const traits *a, const traits *b,
+                      relation *relation);
+
 /* Which of the two is the copy, and how sure that is. */
 typedef struct direction {
     uint32_t copy;

@@ -3,6 +3,7 @@
 #include "compare/traits.h"
 
 #include "base/utf8.h"
+#include "compare/foreign.h"
 #include "language/wordlists.h"
 
 #include <stdlib.h>
@@ -23,9 +24,9 @@ typedef struct maker {
     const rarity *rarity;
     const reading *reading;
     traits *traits;
-    map names;      /* names inside sentences, by hash */
-    uint32_t quote; /* the first that ends behind the token at hand */
-    bool foreign;   /* the sentence at hand is somebody else's, without quotation marks */
+    map names;           /* names inside sentences, by hash */
+    const bool *foreign; /* [sentence]: somebody else's words, without quotation marks */
+    uint32_t quote;      /* the first that ends behind the token at hand */
 } maker;
 
 static uint32_t short_hash(str text)
@@ -145,33 +146,6 @@ static int compare_traits(const void *a, const void *b)
     return left->weight > right->weight ? -1 : left->weight < right->weight;
 }
 
-/* A post, a letter or a speech that is set without quotation marks: somebody says I or we, or
- * the post's handle stands there. */
-static bool is_foreign(const maker *maker, const sentence *sentence)
-{
-    static const str signs[] = {STR_INIT("i"),  STR_INIT("we"),  STR_INIT("our"),  STR_INIT("my"),
-                                STR_INIT("us"), STR_INIT("you"), STR_INIT("your"), STR_INIT("me")};
-    const report *report = maker->reading->report;
-    const quote_array *quotes = &maker->reading->facts->quotes;
-    uint32_t quote = maker->quote;
-    for (uint32_t i = 0; i < sentence->token_count; i++) {
-        const token *token = &maker->reading->analysis->tokens.items[sentence->first_token + i];
-        str text = token_text(report, token);
-        while (quote < quotes->count && quotes->items[quote].end <= token->start)
-            quote++;
-        if (quote < quotes->count && quotes->items[quote].start <= token->start)
-            continue;
-        if (text.len > 1 && text.data[0] == '@')
-            return true;
-        if (str_equal(text, STR("US")) || text.len > sizeof "your" - 1)
-            continue;
-        for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++)
-            if (str_equal_nocase(text, signs[k]))
-                return true;
-    }
-    return false;
-}
-
 /* Asked of token after token, in order. */
 static bool is_quoted(maker *maker, const token *token)
 {
@@ -182,13 +156,14 @@ static bool is_quoted(maker *maker, const token *token)
 }
 
 /* Adds the token's rarity to *rarity. */
-static void add_token(maker *maker, const sentence *sentence, uint32_t at, uint32_t *rarity)
+static void add_token(maker *maker, const sentence *sentence, uint32_t at, bool foreign,
+                      uint32_t *rarity)
 {
     const token *token = &maker->reading->analysis->tokens.items[at];
     if (!token->is_word)
         return;
     str folded = utf8_fold(maker->scratch, token_text(maker->reading->report, token));
-    bool own = !is_quoted(maker, token) && !maker->foreign;
+    bool own = !is_quoted(maker, token) && !foreign;
     *array_push(maker->keep, &maker->traits->words) =
         (word){short_hash(folded), at & INT32_MAX, !own};
     trait trait = trait_of(maker, sentence, at, folded);
@@ -210,9 +185,8 @@ static void add_sentence(maker *maker, uint32_t number)
     uint32_t first = traits->items.count;
     uint32_t rarity = 0;
     arena_mark mark = arena_save(maker->scratch);
-    maker->foreign = is_foreign(maker, sentence);
     for (uint32_t i = 0; i < sentence->token_count; i++)
-        add_token(maker, sentence, sentence->first_token + i, &rarity);
+        add_token(maker, sentence, sentence->first_token + i, maker->foreign[number], &rarity);
     arena_restore(maker->scratch, mark);
     if (rarity >= PASSAGE_WEIGHT_MIN) {
         *array_push(maker->keep, &traits->passages) = passage;
@@ -272,7 +246,8 @@ void traits_of(arena *keep, arena *scratch, const rarity *rarity, const reading 
 {
     const sentence_array *sentences = &reading->analysis->sentences;
     arena_mark mark = arena_save(scratch);
-    maker maker = {keep, scratch, rarity, reading, traits, {.arena = scratch}, 0, false};
+    maker maker = {keep, scratch, rarity, reading, traits, {.arena = scratch}, NULL, 0};
+    maker.foreign = foreign_sentences(scratch, reading);
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t i = 0; i < sentences->count && traits->passages.count < PASSAGES_MAX; i++) {
             block_kind kind = reading->report->blocks.items[sentences->items[i].block].kind;

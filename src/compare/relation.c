@@ -1,0 +1,55 @@
+/* relation.c - how much one report has of another, as numbers: cheap tests first, then the
+ * alignment and the signs of likeness.c from the side of which more is found. */
+#include "compare/relation.h"
+
+enum { PASSAGES_MIN = 3 }; /* sentences of a report that can be told to be a copy */
+
+static const double COMMON_MIN = 0.25;  /* traits in common, in any order */
+static const double ALIGNED_MIN = 0.15; /* of either: less is not worth measuring */
+
+/* The same matrix, seen from the other report. */
+static overlap turned(arena *arena, const overlap *overlap)
+{
+    struct overlap other = {NULL, overlap->columns, overlap->rows};
+    other.common = arena_array(arena, uint32_t, (size_t)other.rows * other.columns);
+    for (uint32_t i = 0; i < overlap->rows; i++)
+        for (uint32_t j = 0; j < overlap->columns; j++)
+            other.common[(size_t)j * other.columns + i] =
+                overlap->common[(size_t)i * overlap->columns + j];
+    return other;
+}
+
+/* Measures from the side of which more is found. */
+static void measure(arena *scratch, const traits *a, const traits *b, const overlap *overlap,
+                    relation *relation)
+{
+    likeness likeness[2];
+    struct overlap back = turned(scratch, overlap);
+    likeness_measure(scratch, a, b, overlap, relation->alignment.share_a, &likeness[0]);
+    likeness_measure(scratch, b, a, &back, relation->alignment.share_b, &likeness[1]);
+    double found[2];
+    for (int i = 0; i < 2; i++)
+        found[i] = likeness[i].signs[LIKENESS_COVERED] + likeness[i].signs[LIKENESS_FACTS];
+    relation->likeness = likeness[found[0] >= found[1] ? 0 : 1];
+    relation->score = relation->likeness.score;
+}
+
+bool relation_measure(arena *keep, arena *scratch, const traits *a, const traits *b,
+                      relation *relation)
+{
+    if (a->passages.count < PASSAGES_MIN || b->passages.count < PASSAGES_MIN ||
+        traits_common(a, b) < COMMON_MIN)
+        return false;
+    arena_mark mark = arena_save(scratch);
+    overlap overlap = overlap_of(scratch, a, b);
+    align_run(keep, scratch, a, b, &overlap, &relation->alignment);
+    bool alike =
+        relation->alignment.share_a >= ALIGNED_MIN || relation->alignment.share_b >= ALIGNED_MIN;
+    if (alike) {
+        measure(scratch, a, b, &overlap, relation);
+        relation->grams_a = grams_count(scratch, a, b);
+        relation->grams_b = grams_count(scratch, b, a);
+    }
+    arena_restore(scratch, mark);
+    return alike;
+}
