@@ -5,6 +5,7 @@
  * the text: an item is the start of at most one expression and belongs to one. */
 #include "facts/times.h"
 
+#include "facts/happening.h"
 #include "facts/times_tense.h"
 #include "facts/when.h"
 
@@ -163,6 +164,15 @@ static bool needs_tense(const time_meaning *meaning)
     }
 }
 
+/* Where the time stands in the tree. */
+static void place(const finder *finder, time_mention *mention)
+{
+    mention->head =
+        happening_of(finder->report, finder->analysis, mention->sentence, mention->span);
+    mention->bound =
+        happening_bound(finder->report, finder->analysis, mention->sentence, mention->span);
+}
+
 static void add_mention(finder *finder, time_match *match, time_meaning *meaning)
 {
     const time_clause clause = {finder->report->text, &finder->items, match->first, match->end};
@@ -174,6 +184,7 @@ static void add_mention(finder *finder, time_match *match, time_meaning *meaning
     mention->span.start = finder->items.items[match->first].start;
     mention->span.end = finder->items.items[match->end - 1].end;
     mention->sentence = analysis_sentence_at(finder->analysis, mention->span.start);
+    place(finder, mention);
     times_resolve(&finder->context, meaning, mention);
     cut_interval(mention, finder->context.anchor, affix);
 }

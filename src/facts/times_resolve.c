@@ -536,6 +536,8 @@ void times_resolve(time_context *context, const time_meaning *meaning, time_ment
     case MEANING_SET:
         mention->value = arena_str(context->arena, str_of(meaning->value));
         mention->rule = meaning->kind == MEANING_SET ? "how often" : "length";
+        mention->spread =
+            meaning->kind == MEANING_LENGTH && meaning->spread && meaning->word != SHIFT_NEXT;
         if (meaning->kind == MEANING_LENGTH)
             spread(context, meaning, mention);
         return;
