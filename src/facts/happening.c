@@ -214,6 +214,10 @@ static const char LOOKS_AHEAD[] =
     "urge due set slate likely unlikely ready need have call threaten offer decide propose "
     "consider deadline plan poise require invite delay postpone go bind ";
 
+/* Verbs whose time is that of what is to come. */
+static const char SETS_DATE[] =
+    " schedule expect slate set due plan postpone delay extend call give time ";
+
 // Recursion goes up the tree, at most CLIMB_MAX steps.
 // NOLINTNEXTLINE(misc-no-recursion)
 static tense tense_at(const report *report, const analysis *analysis, uint32_t at, int steps)
@@ -224,8 +228,8 @@ static tense tense_at(const report *report, const analysis *analysis, uint32_t a
     if (frame.modal)
         return frame.have ? TENSE_PAST : TENSE_FUTURE;
     if (frame.have || frame.be_past || tag_is(analysis, at, "VBD"))
-        return lemma_in(report, analysis, at, " schedule expect slate set due ") && !frame.have
-                   ? TENSE_NONE /* "was scheduled for Friday": kept or not */
+        return lemma_in(report, analysis, at, SETS_DATE)
+                   ? TENSE_NONE /* "has scheduled it for Friday": kept or not */
                    : TENSE_PAST;
     if (tag_is(analysis, at, "VBZ") || tag_is(analysis, at, "VBP"))
         return TENSE_NONE;
@@ -235,7 +239,7 @@ static tense tense_at(const report *report, const analysis *analysis, uint32_t a
         return rooted ? TENSE_NONE : tense_at(report, analysis, head, steps + 1);
     }
     if (tag_is(analysis, at, "VBN")) {
-        if (lemma_in(report, analysis, at, " schedule expect slate set due plan "))
+        if (lemma_in(report, analysis, at, SETS_DATE))
             return TENSE_FUTURE;
         return frame.be_present ? TENSE_NONE : TENSE_PAST;
     }
