@@ -76,6 +76,11 @@ task_copies() {
     "$build/readout-eval-copies" "$folder" bench/eval/labels/silver-copies.tsv
 }
 
+task_times() {
+    folder=$(together time stories) || return 1
+    "$build/readout-eval-times" "$folder"
+}
+
 task_stories() {
     folder=$(together stories) || return 1
     "$build/readout-eval-stories" "$folder"
@@ -92,7 +97,7 @@ task_rome() {
     "$build/readout-eval-rome" "$spans" "$reports"/*
 }
 
-[ $# -gt 0 ] || set -- segment language coref html copies stories rome
+[ $# -gt 0 ] || set -- segment language coref html times copies stories rome
 for task; do
     printf '\n== %s\n' "$task"
     if ! command -v "task_$task" >/dev/null; then

@@ -65,10 +65,22 @@ typedef struct statement {
 } statement;
 typedef array_of(statement) statement_array;
 
+/* On which side of a time what it dates lies: "on Friday", "by Friday", "since Friday". */
+typedef enum time_bound {
+    TIME_AT = 0,
+    TIME_BY,
+    TIME_BEFORE,
+    TIME_UNTIL,
+    TIME_SINCE,
+    TIME_AFTER
+} time_bound;
+
 /* A time expression. Dates that are not there have year 0. */
 typedef struct time_mention {
     text_span span;
     uint32_t sentence;
+    uint32_t head; /* the token that it dates, a verb or a noun (happening.h), or TOKEN_NONE */
+    time_bound bound;
     readout_time_type type;
     str value;
     str mod;
@@ -77,6 +89,7 @@ typedef struct time_mention {
     const char *rule;
     bool future;      /* the clause speaks of what is to come */
     bool day_assumed; /* a time of day alone: its day is taken from the text around it */
+    bool spread;      /* a length that reaches up to the report: "recent weeks" */
 } time_mention;
 typedef array_of(time_mention) time_array;
 

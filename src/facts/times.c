@@ -5,6 +5,7 @@
  * the text: an item is the start of at most one expression and belongs to one. */
 #include "facts/times.h"
 
+#include "facts/happening.h"
 #include "facts/times_tense.h"
 #include "facts/when.h"
 
@@ -163,19 +164,62 @@ static bool needs_tense(const time_meaning *meaning)
     }
 }
 
-static void add_mention(finder *finder, time_match *match, time_meaning *meaning)
+/* Where the time stands in the tree. */
+static void place(const finder *finder, time_mention *mention)
+{
+    mention->head =
+        happening_of(finder->report, finder->analysis, mention->sentence, mention->span);
+    mention->bound =
+        happening_bound(finder->report, finder->analysis, mention->sentence, mention->span);
+}
+
+/* "at 10:35 a.m. (0735 GMT) Friday": a time of day has the day that follows it closely. */
+static void give_day(const finder *finder, const time_mention *day)
+{
+    enum { CLOSE = 16 };
+    uint32_t end = day->span.start;
+    if (day->type != READOUT_TIME_DATE || day->value.len != 10 ||
+        date_compare(day->earliest, day->latest) != 0)
+        return;
+    for (uint32_t i = finder->times->count - 1; i-- > 0;) {
+        time_mention *time = &finder->times->items[i];
+        const size_t clock = str_find_byte(time->value, 'T', 0);
+        if (!time->day_assumed || time->type != READOUT_TIME_TIME || clock == SIZE_MAX ||
+            time->sentence != day->sentence || end - time->span.end > CLOSE)
+            return;
+        const str rest = str_slice(time->value, clock, time->value.len);
+        time->value = str_format(finder->keep, "%.*s%.*s", STR_ARG(day->value), STR_ARG(rest));
+        time->earliest = day->earliest;
+        time->latest = day->latest;
+        time->rule = "the day that follows";
+        end = time->span.start;
+    }
+}
+
+/* Of the tree first; where it does not tell, of the words around. */
+static tense tense_of(const finder *finder, const time_mention *mention, const time_match *match)
 {
     const time_clause clause = {finder->report->text, &finder->items, match->first, match->end};
+    const tense tense = happening_tense(finder->report, finder->analysis, mention->head);
+    const bool limit = mention->bound == TIME_UNTIL || mention->bound == TIME_BY;
+    return tense == TENSE_NONE || (limit && tense == TENSE_PAST) ? times_tense(&clause) : tense;
+}
+
+static void add_mention(finder *finder, time_match *match, time_meaning *meaning)
+{
     const bool dated = needs_tense(meaning) || meaning->kind == MEANING_CALENDAR;
-    finder->context.tense = dated ? times_tense(&clause) : TENSE_NONE;
+    const time_match bare = *match;
     const time_affix *affix = take_affixes(finder, match, meaning);
     time_mention *mention = array_push(finder->keep, finder->times);
-    mention->future = finder->context.tense == TENSE_FUTURE;
     mention->span.start = finder->items.items[match->first].start;
     mention->span.end = finder->items.items[match->end - 1].end;
     mention->sentence = analysis_sentence_at(finder->analysis, mention->span.start);
+    place(finder, mention);
+    finder->context.tense = dated ? tense_of(finder, mention, &bare) : TENSE_NONE;
+    mention->future = finder->context.tense == TENSE_FUTURE;
     times_resolve(&finder->context, meaning, mention);
     cut_interval(mention, finder->context.anchor, affix);
+    give_day(finder, mention);
 }
 
 /* The last sentence of the run that starts at `first`: "at 10 p.m. | Wednesday" is one time

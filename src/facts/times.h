@@ -57,7 +57,7 @@
     X(PREVIOUS)                                                                                    \
     X(SAME)                                                                                        \
     X(THAT)                                                                                        \
-    X(RECENT)                                                                                      \
+    X(RECENT) /* value 0; 1: near, foreseeable: of the future */                                   \
     X(THE)                                                                                         \
     X(A)                                                                                           \
     X(OF)                                                                                          \
@@ -75,10 +75,11 @@
     X(FISCAL)                                                                                      \
     X(HALF)                                                                                        \
     X(OLD)                                                                                         \
-    X(LONG)                                                                                        \
+    X(LONG) /* long; yearlong: unit */                                                             \
     X(MORE)                                                                                        \
     X(PERIOD) /* period, quarter, results */                                                       \
     X(PREP)   /* in, on, at, since */                                                              \
+    X(END)    /* end: of a year */                                                                 \
     X(REF)    /* now, recently: value: enum time_ref */
 
 enum {
@@ -87,7 +88,7 @@ enum {
 #undef TIME_BIT
         TIME_BIT_COUNT
 };
-_Static_assert(TIME_BIT_COUNT < 63, "classes are bits of 64, the last says: may be missing");
+_Static_assert(TIME_BIT_COUNT <= 63, "classes are bits of 64, the last says: may be missing");
 
 #define TC(name) (UINT64_C(1) << TIME_BIT_##name)
 #define TIME_OPTIONAL (UINT64_C(1) << 63)
@@ -259,12 +260,13 @@ typedef enum meaning_kind {
     MEANING_WEEKDAY,  /* number: weekday; shift; day: the number beside it, if any */
     MEANING_PART,     /* of a year: grain SEASON, QUARTER, HALF, number from 0; year or shift */
     MEANING_HOLIDAY,  /* number; year or shift */
-    MEANING_SHIFT,    /* this, last, next: `shift` periods of `grain` */
-    MEANING_AWAY,     /* "two weeks ago": shift counts, `grain` of the answer */
-    MEANING_REF,      /* PRESENT_REF ... */
-    MEANING_LENGTH,   /* durations: value is ready */
-    MEANING_SET,      /* value is ready */
-    MEANING_RANGE     /* from year, month, day to year2, month2, day2 */
+    MEANING_INSIDE, /* the number-th `grain` of a year or month, -1 the last: "last week of May" */
+    MEANING_SHIFT,  /* this, last, next: `shift` periods of `grain` */
+    MEANING_AWAY,   /* "two weeks ago": shift counts, `grain` of the answer */
+    MEANING_REF,    /* PRESENT_REF ... */
+    MEANING_LENGTH, /* durations: value is ready */
+    MEANING_SET,    /* value is ready */
+    MEANING_RANGE   /* from year, month, day to year2, month2, day2 */
 } meaning_kind;
 
 typedef enum shift_word {

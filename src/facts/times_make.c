@@ -128,6 +128,10 @@ bool make_date(const time_match *match, time_meaning *meaning)
     meaning->word = match_shift(match);
     meaning->base = match_base(match);
     meaning->number = unit != NULL; /* the shift counts years */
+    if (match->rule->arg == 2) {
+        meaning->part = (uint8_t)match_item(match, TC(DAYPART))->value;
+        meaning->type = READOUT_TIME_TIME;
+    }
     const time_item *weekday = match_item(match, TC(WEEKDAY) | TC(SHORTDAY));
     meaning->weekday = (uint8_t)(weekday != NULL ? weekday->value + 1 : 0);
     return day == NULL || day->value <= date_month_length(2000, month->value);
@@ -165,6 +169,19 @@ bool make_range(const time_match *match, time_meaning *meaning)
                           day2->value <= date_month_length(2000, month2->value)));
 }
 
+/* Black Monday and the Sunday Times are no days of this week. */
+static bool is_named_day(const time_match *match)
+{
+    static const char *const before[] = {"black", "bloody", "super",  "holy",
+                                         "cyber", "giving", "casual", NULL};
+    static const char *const behind[] = {"times", "telegraph", "mirror", "express",  "mail",
+                                         "star",  "herald",    "post",   "football", NULL};
+    const time_item *front = match_before(match);
+    const time_item *back = match_behind(match);
+    return (front != NULL && front->upper && match_is(match, front, before)) ||
+           (back != NULL && back->upper && match_is(match, back, behind));
+}
+
 /* "Monday (14th)": a number that is meant as a day has its ending or is digits in brackets. */
 bool make_weekday(const time_match *match, time_meaning *meaning)
 {
@@ -173,6 +190,8 @@ bool make_weekday(const time_match *match, time_meaning *meaning)
     const time_item *unit = match_item(match, TC(UNIT));
     const time_item *part = match_item(match, TC(DAYPART));
     if (day != NULL && match_item(match, TC(OPEN)) == NULL && (day->classes & TC(ORD)) == 0)
+        return false;
+    if (is_named_day(match))
         return false;
     if (unit != NULL && unit->unit != UNIT_WEEK)
         return false;
@@ -263,6 +282,14 @@ bool make_daypart(const time_match *match, time_meaning *meaning)
     const shift_word word = match_shift(match);
     if (part->classes & TC(TODAY))
         return false;
+    if (match->rule->arg == 1) {
+        static const char *const alone[] = {"overnight", NULL};
+        const time_item *behind = match_behind(match);
+        if (!match_is(match, part, alone) ||
+            (behind != NULL && behind->letters && behind->classes == 0))
+            return false; /* an overnight train */
+        meaning->dayless = true;
+    }
     meaning->kind = MEANING_AWAY;
     meaning->grain = GRAIN_DAY;
     meaning->base =

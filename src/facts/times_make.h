@@ -30,11 +30,17 @@ bool make_quarter(const time_match *match, time_meaning *meaning);
 bool make_season(const time_match *match, time_meaning *meaning);
 bool make_holiday(const time_match *match, time_meaning *meaning);
 bool make_shift(const time_match *match, time_meaning *meaning);
+bool make_inside(const time_match *match, time_meaning *meaning); /* the last week of May */
+bool make_year_end(const time_match *match, time_meaning *meaning);
+bool make_that_day(const time_match *match, time_meaning *meaning); /* ended the day lower */
 bool make_year_earlier(const time_match *match, time_meaning *meaning);
 bool make_away(const time_match *match, time_meaning *meaning);
 bool make_nothing(const time_match *match, time_meaning *meaning); /* ages: not a time */
 bool make_length(const time_match *match, time_meaning *meaning);
 bool make_spread(const time_match *match, time_meaning *meaning);
+bool make_lasting(const time_match *match, time_meaning *meaning);  /* a yearlong fight */
+bool make_long_ago(const time_match *match, time_meaning *meaning); /* years ago */
+bool make_some_day(const time_match *match, time_meaning *meaning); /* will one day */
 bool make_set(const time_match *match, time_meaning *meaning);
 bool make_ref(const time_match *match, time_meaning *meaning);
 

@@ -80,8 +80,12 @@ static bool bare_units_stand(const time_match *match)
         "of",        "ago",   "later", "earlier", "before", "after",   "to",   "in",
         "following", "since", "and",   "or",      "now",    "leading", "away", NULL};
     const time_item *front = match_before(match);
-    static const char *const lasting[] = {"for",  "within", "took",   "take",  "takes", "after",
-                                          "over", "in",     "lasted", "spent", NULL};
+    static const char *const lasting[] = {
+        "for",   "within", "took",    "take", "takes", "after",  "over",     "in",   "lasted",
+        "spent", "just",   "follows", "last", "lasts", "follow", "followed", "amid", NULL};
+    static const char *const apart[] = {"apart", NULL};
+    if (match_is(match, match_behind(match), apart))
+        return false;
     if (match_is(match, front, lasting))
         return true;
     return match_is(match, front, before)
@@ -106,9 +110,12 @@ static int32_t length_count(const time_match *match, unsigned *hundredths)
 
 bool make_length(const time_match *match, time_meaning *meaning)
 {
+    static const char *const between[] = {"between", NULL};
     const time_item *unit = match_item(match, TC(UNIT) | TC(UNITS));
     const time_item *half = match_item(match, TC(HALF));
     unsigned hundredths;
+    if (match->rule->arg == 2 && !match_is(match, match_before(match), between))
+        return false;
     int32_t count = length_count(match, &hundredths);
     if (unit->unit == UNIT_NONE || (unit->unit == UNIT_WEEKEND && count < 0))
         return false;
@@ -158,10 +165,13 @@ bool make_spread(const time_match *match, time_meaning *meaning)
     const time_item *unit = match_item(match, TC(UNIT) | TC(UNITS));
     const time_item *order = match_item(match, TC(ORD));
     const time_item *ref = match_item(match, TC(REF));
+    const time_item *recent = match_item(match, TC(RECENT));
     unsigned hundredths;
     const int32_t count = length_count(match, &hundredths);
     if (unit->unit == UNIT_NONE || (order != NULL && order->value != 1))
         return false;
+    if (recent != NULL && recent->value != 0)
+        return false; /* "short weeks" */
     if (unit->unit == UNIT_WEEKEND || (ref != NULL && ref->value != REF_FUTURE))
         return false;
     const bool ahead = ref != NULL || match_shift(match) == SHIFT_NEXT;
@@ -176,6 +186,15 @@ bool make_spread(const time_match *match, time_meaning *meaning)
     meaning->number = unit->unit;
     duration_value(meaning->value, count, hundredths, unit->unit);
     return true;
+}
+
+bool make_lasting(const time_match *match, time_meaning *meaning)
+{
+    const int unit = match_item(match, TC(LONG))->unit;
+    meaning->kind = MEANING_LENGTH;
+    meaning->type = READOUT_TIME_DURATION;
+    duration_value(meaning->value, 1, 0, unit);
+    return unit != UNIT_NONE;
 }
 
 /* ---- Sets -------------------------------------------------------------------------------------
@@ -225,6 +244,18 @@ bool make_set(const time_match *match, time_meaning *meaning)
     return true;
 }
 
+/* will one day be */
+bool make_some_day(const time_match *match, time_meaning *meaning)
+{
+    static const char *const modals[] = {"will",  "would", "could", "can", "may",
+                                         "might", "shall", "ll",    NULL};
+    const time_item *number = match_item(match, TC(NUM));
+    meaning->kind = MEANING_REF;
+    meaning->number = REF_FUTURE;
+    return !number->number && number->value == 1 && match_item(match, TC(UNIT))->unit == UNIT_DAY &&
+           match_is(match, match_before(match), modals);
+}
+
 bool make_ref(const time_match *match, time_meaning *meaning)
 {
     static const char *const guides[] = {"in", "from", "of", "to", "than", NULL};
@@ -234,8 +265,18 @@ bool make_ref(const time_match *match, time_meaning *meaning)
     meaning->kind = MEANING_REF;
     meaning->number = ref != NULL ? ref->value : REF_PAST;
     if (units != NULL) {
-        meaning->number = REF_PRESENT;
-        return units->unit == UNIT_DAY && match_is(match, match_item(match, TC(THIS)), these);
+        const time_item *those = match_item(match, TC(THAT));
+        meaning->number = those != NULL ? REF_PAST : REF_PRESENT;
+        return units->unit == UNIT_DAY &&
+               (those != NULL ? those->value == 1
+                              : match_is(match, match_item(match, TC(THIS)), these));
+    }
+    if (match->rule->arg == 3) {
+        const time_item *period = match_item(match, TC(PERIOD));
+        static const char *const term[] = {"term", NULL};
+        meaning->number = REF_FUTURE;
+        return match_item(match, TC(RECENT))->value == 1 &&
+               (period != NULL ? match_is(match, period, term) : ref->value == REF_FUTURE);
     }
     if (match->rule->arg == 1) {
         const time_item *behind = match_behind(match);

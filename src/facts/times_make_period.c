@@ -59,8 +59,13 @@ bool make_decade(const time_match *match, time_meaning *meaning)
 {
     meaning->kind = MEANING_CALENDAR;
     meaning->grain = GRAIN_DECADE;
-    meaning->date.year = (int16_t)match_item(match, TC(DECADE))->value;
     const time_item *decade = match_item(match, TC(DECADE));
+    if (match->rule->arg == 1) {
+        const time_item *year = match_item(match, TC(YEAR)); /* the 1990's */
+        meaning->date.year = (int16_t)year->value;
+        return year->value % 10 == 0;
+    }
+    meaning->date.year = (int16_t)decade->value;
     static const char *const pronouns[] = {"his", "her", "their", "my", "your", "our", NULL};
     return decade->number ||
            (match_item(match, TC(THE)) != NULL && !match_is(match, match_before(match), pronouns));
@@ -90,7 +95,8 @@ bool make_quarter(const time_match *match, time_meaning *meaning)
         return false;
     const time_item *number = code != NULL ? code : match_item(match, TC(ORD));
     const int unit = code != NULL ? code->unit : part->unit;
-    if ((unit != UNIT_QUARTER && unit != UNIT_HALF) || number->value > (unit == UNIT_HALF ? 2 : 4))
+    if ((unit != UNIT_QUARTER && unit != UNIT_HALF) || number->value < 1 ||
+        number->value > (unit == UNIT_HALF ? 2 : 4))
         return false;
     const time_item *year = match_item(match, TC(YEAR) | TC(YY));
     if (unit == UNIT_HALF && code == NULL && year == NULL && match_item(match, TC(UNIT)) == NULL)
@@ -190,7 +196,8 @@ bool make_shift(const time_match *match, time_meaning *meaning)
             return false;
         meaning->shift *= 2;
     }
-    if (match_item(match, TC(PAST)) != NULL && kind != UNIT_YEAR)
+    if (match_item(match, TC(PAST)) != NULL && match_item(match, TC(THIS)) == NULL &&
+        kind != UNIT_YEAR)
         return false; /* a length: make_spread */
     if (unit->upper && match->items[match->first].upper && match->first > 0)
         return false; /* a title: "This Week" */
@@ -199,6 +206,65 @@ bool make_shift(const time_match *match, time_meaning *meaning)
     if ((unit->classes & TC(PERIOD)) != 0 && (unit->classes & TC(UNIT)) == 0)
         meaning->number = 1; /* "the latest period": the quarter spoken of */
     return true;
+}
+
+/* the last week of March; the final quarter of 2009 */
+bool make_inside(const time_match *match, time_meaning *meaning)
+{
+    const time_item *order = match_item(match, TC(ORD));
+    const time_item *unit = match_item(match, TC(UNIT));
+    const time_item *month = match_item(match, TC(MONTH));
+    const time_item *year = match_item(match, TC(YEAR));
+    const time_item *whole = match_nth(match, TC(UNIT), 1);
+    const bool in_month = month != NULL || (whole != NULL && whole->unit == UNIT_MONTH);
+    if (order != NULL && order->value > 5)
+        return false;
+    if (unit->unit != UNIT_DAY && unit->unit != UNIT_WEEK && unit->unit != UNIT_WEEKEND &&
+        (in_month || (unit->unit != UNIT_MONTH && unit->unit != UNIT_QUARTER)))
+        return false;
+    if (whole != NULL && whole->unit != UNIT_MONTH && whole->unit != UNIT_YEAR)
+        return false;
+    meaning->kind = MEANING_INSIDE;
+    meaning->grain = grain_of_unit(unit->unit);
+    meaning->number = order != NULL ? order->value : -1;
+    meaning->date.year = (int16_t)(year != NULL ? year->value : 0);
+    meaning->date.month = (uint8_t)(month != NULL ? month->value : 0);
+    if (whole != NULL) {
+        meaning->beside = in_month ? GRAIN_MONTH : GRAIN_YEAR;
+        const time_item *shifted = &match->items[match->end - 2];
+        meaning->shift = (shifted->classes & (TC(LAST) | TC(PAST))) != 0     ? -1
+                         : (shifted->classes & (TC(NEXT) | TC(COMING))) != 0 ? 1
+                                                                             : 0;
+    }
+    return true;
+}
+
+/* year-end */
+bool make_year_end(const time_match *match, time_meaning *meaning)
+{
+    meaning->kind = MEANING_SHIFT;
+    meaning->grain = GRAIN_YEAR;
+    meaning->word = SHIFT_THIS;
+    meaning->mod = "END";
+    return match_item(match, TC(UNIT))->unit == UNIT_YEAR;
+}
+
+/* "ended the day lower": the day spoken of, or the report's */
+bool make_that_day(const time_match *match, time_meaning *meaning)
+{
+    static const char *const before[] = {"end",       "ended",   "ending", "in",
+                                         "for",       "finish",  "closed", "finished",
+                                         "finishing", "started", NULL};
+    static const char *const behind[] = {"down", "up",   "at",  "lower", "higher", "with",
+                                         "on",   "when", "and", "but",   "as",     NULL};
+    const time_item *back = match_behind(match);
+    meaning->kind = MEANING_AWAY;
+    meaning->grain = GRAIN_DAY;
+    meaning->base = BASE_TEXT;
+    meaning->dayless = true;
+    return match_item(match, TC(UNIT))->unit == UNIT_DAY &&
+           match_is(match, match_before(match), before) &&
+           (back == NULL || !back->letters || match_is(match, back, behind));
 }
 
 /* the year-earlier quarter */
@@ -231,6 +297,15 @@ static bool half_of(int unit, int32_t *count, int *out)
     *out = unit == UNIT_CENTURY || unit == UNIT_DECADE ? UNIT_YEAR : UNIT_MONTH;
     *count = unit == UNIT_CENTURY ? 50 : unit == UNIT_DECADE ? 5 : 6;
     return unit == UNIT_CENTURY || unit == UNIT_DECADE || unit == UNIT_YEAR;
+}
+
+/* years ago, long ago */
+bool make_long_ago(const time_match *match, time_meaning *meaning)
+{
+    const time_item *unit = match_item(match, TC(UNITS) | TC(LONG));
+    meaning->kind = MEANING_REF;
+    meaning->number = REF_PAST;
+    return (unit->classes & TC(LONG)) != 0 ? unit->unit == UNIT_NONE : unit->unit >= UNIT_DAY;
 }
 
 bool make_away(const time_match *match, time_meaning *meaning)

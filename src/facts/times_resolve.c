@@ -328,6 +328,34 @@ static answer holiday(const time_context *context, const time_meaning *meaning)
         "feast day nearest the report"};
 }
 
+/* The nth part of a month or year, the last if n is -1. */
+static answer inside(const time_context *context, const time_meaning *meaning)
+{
+    const date when = meaning->date;
+    answer whole = UNKNOWN;
+    if (when.month == 0 && when.year == 0) {
+        const grain grain = meaning->beside;
+        const period base = base_of(context, meaning->base, grain);
+        if (base.known)
+            whole.period = period_shift(period_of(grain, base.day), meaning->shift);
+    } else {
+        whole = calendar(context, &(time_meaning){.kind = MEANING_CALENDAR, .date = when});
+    }
+    if (!whole.period.known)
+        return UNKNOWN;
+    const int32_t first = whole.period.day, last = period_last_day(whole.period);
+    const int32_t middle = meaning->grain == GRAIN_WEEK ? 3 : 0; /* its Thursday, as in ISO 8601 */
+    period part = period_of(meaning->grain, meaning->number < 0 ? last : first);
+    if (meaning->number < 0 && part.day + middle > last)
+        part = period_shift(part, -1);
+    else if (meaning->number > 0 && part.day + middle < first)
+        part = period_shift(part, 1);
+    if (meaning->number > 0)
+        part = period_shift(part, meaning->number - 1);
+    return part.day + middle > last ? UNKNOWN
+                                    : (answer){part, "counted inside the month or year named"};
+}
+
 static answer shifted(const time_context *context, const time_meaning *meaning)
 {
     if ((meaning->number == 1 || meaning->latest) && context->quarter_spoken_of)
@@ -407,11 +435,16 @@ static str open_value(arena *arena, const time_meaning *meaning)
     }
 }
 
+static bool is_universal(str zone)
+{
+    return str_equal_nocase(zone, STR("utc")) || str_equal_nocase(zone, STR("gmt"));
+}
+
 static str with_clock(arena *arena, str value, const time_meaning *meaning)
 {
     if (meaning->clock != 0)
-        return str_format(arena, "%.*sT%02d:%02d", STR_ARG(value), (meaning->clock - 1) / 60,
-                          (meaning->clock - 1) % 60);
+        return str_format(arena, "%.*sT%02d:%02d%s", STR_ARG(value), (meaning->clock - 1) / 60,
+                          (meaning->clock - 1) % 60, is_universal(meaning->zone) ? "Z" : "");
     return str_format(arena, "%.*s%s", STR_ARG(value), part_names[meaning->part]);
 }
 
@@ -514,6 +547,8 @@ static answer answer_of(const time_context *context, const time_meaning *meaning
         return part_of_year(context, meaning);
     case MEANING_HOLIDAY:
         return holiday(context, meaning);
+    case MEANING_INSIDE:
+        return inside(context, meaning);
     case MEANING_SHIFT:
         return shifted(context, meaning);
     case MEANING_AWAY:
@@ -536,6 +571,8 @@ void times_resolve(time_context *context, const time_meaning *meaning, time_ment
     case MEANING_SET:
         mention->value = arena_str(context->arena, str_of(meaning->value));
         mention->rule = meaning->kind == MEANING_SET ? "how often" : "length";
+        mention->spread =
+            meaning->kind == MEANING_LENGTH && meaning->spread && meaning->word != SHIFT_NEXT;
         if (meaning->kind == MEANING_LENGTH)
             spread(context, meaning, mention);
         return;

@@ -44,6 +44,12 @@ const time_rule time_rules[] = {
      0,
      {TC(MONTH), O(TC(DOT)), TC(DAY), O(TC(COMMA)), O(TC(OF)), SHIFTED | TC(THAT), TC(UNIT)}},
     {make_date, 0, {TC(DAY), O(TC(OF)), TC(MONTH), O(TC(OF)), SHIFTED | TC(THAT), TC(UNIT)}},
+    /* the night of March 3; the night of Sunday */
+    {make_date,
+     2,
+     {O(TC(THE)), TC(DAYPART), TC(OF), O(ANYDAY), O(TC(COMMA)), TC(MONTH), O(TC(DOT)), TC(DAY),
+      O(TC(COMMA)), O(TC(YEAR))}},
+    {make_weekday, 0, {O(TC(THE)), TC(DAYPART), TC(OF), O(SHIFTED), TC(WEEKDAY)}},
     /* March 14-16, 2022; 14-16 March; March-May 2020 */
     {make_range, 0, {TC(MONTH), O(TC(DOT)), TC(DAY), RANGE, TC(DAY), O(TC(COMMA)), TC(YEAR)}},
     {make_range, 0, {TC(MONTH), O(TC(DOT)), TC(DAY), RANGE, TC(DAY)}},
@@ -74,6 +80,7 @@ const time_rule time_rules[] = {
     {make_daypart, 0, {TC(LAST) | TC(THIS) | TC(THAT) | TC(NEXT), TC(DAYPART)}},
     {make_daypart, 0, {O(TC(THE)), RELATED, TC(DAYPART)}},
     {make_daypart, 0, {TC(THAT), TC(SAME), TC(DAYPART)}},
+    {make_daypart, 1, {TC(DAYPART)}},
     /* 10:35 a.m. GMT; 5 p.m. EST, Nov. 6; noon Thursday; Wednesday at 10 p.m.; 0735 GMT */
     {make_clock, 0, {TC(CLOCK) | TC(NUM), TC(AMPM), O(TC(ZONE))}},
     {make_clock,
@@ -103,6 +110,7 @@ const time_rule time_rules[] = {
     {make_year, 0, {O(TC(THE)), TC(FISCAL), O(TC(UNIT)), TC(YEAR)}},
     {make_year, 1, {TC(THE), TC(YEAR), TC(PERIOD)}},
     {make_decade, 0, {O(TC(THE)), TC(DECADE)}},
+    {make_decade, 1, {TC(THE), TC(YEAR), TC(MARK_S)}},
     {make_century, 0, {O(TC(THE)), TC(ORD), O(TC(DASH)), TC(UNIT)}},
     /* the third quarter of 1989; this year's third quarter; Q3 2010; first-half */
     {make_quarter,
@@ -116,9 +124,17 @@ const time_rule time_rules[] = {
      0,
      {O(TC(THE)), TC(ORD), O(TC(DASH)), TC(UNIT) | TC(HALF), O(TC(OF)), SHIFTED, TC(UNIT)}},
     {make_quarter, 0, {SHIFTED, TC(UNIT), TC(MARK_S), O(TC(FISCAL)), TC(ORD), TC(UNIT) | TC(HALF)}},
-    {make_quarter, 0, {O(TC(THE)), TC(YEAR), O(TC(MARK_S)), TC(ORD), TC(UNIT) | TC(HALF)}},
+    {make_quarter,
+     0,
+     {O(TC(THE)), O(TC(FISCAL)), TC(YEAR), O(TC(MARK_S)), TC(ORD), TC(UNIT) | TC(HALF)}},
     {make_quarter, 0, {TC(QN), O(TC(OF)), O(TC(YEAR) | TC(YY))}},
     {make_quarter, 0, {TC(YEAR), TC(QN)}},
+    /* the last week of March; the final quarter of 2009; the first day of this month */
+    {make_inside, 0, {O(TC(THE)), TC(ORD) | TC(LAST), TC(UNIT), TC(OF), TC(MONTH), O(TC(YEAR))}},
+    {make_inside, 0, {O(TC(THE)), TC(ORD) | TC(LAST), TC(UNIT), TC(OF), TC(YEAR)}},
+    {make_inside, 0, {O(TC(THE)), TC(ORD) | TC(LAST), TC(UNIT), TC(OF), SHIFTED, TC(UNIT)}},
+    /* year-end; the year's end */
+    {make_year_end, 0, {O(TC(THE)), TC(UNIT), TC(DASH) | TC(MARK_S), TC(END)}},
     /* this fall; the winter of 1994; summer 2010; the summer; last summer */
     {make_season, 0, {SHIFTED, TC(SEASON)}},
     {make_season, 0, {O(TC(THE)), TC(SEASON), O(TC(OF)), TC(YEAR)}},
@@ -140,6 +156,8 @@ const time_rule time_rules[] = {
     {make_shift, 0, {TC(THE), TC(LATEST), TC(PERIOD)}},
     {make_shift, 0, {TC(THAT), O(TC(SAME)), TC(UNIT)}},
     {make_shift, 1, {TC(THE), O(TC(FISCAL)), TC(UNIT)}},
+    {make_shift, 1, {TC(THE), TC(MORE), TC(UNIT)}},
+    {make_that_day, 0, {TC(THE), TC(UNIT)}},
     {make_shift, 0, {TC(THE), TC(UNIT), TC(BEFORE), TC(LAST) | TC(NEXT)}},
     {make_year_earlier,
      0,
@@ -154,8 +172,10 @@ const time_rule time_rules[] = {
      0,
      {O(TC(A)), TC(HALF), O(TC(A)), O(TC(DASH)), TC(UNIT), TC(AGO) | TC(EARLIER) | TC(LATER)}},
     {make_away, 0, {COUNT, UNITS1, TC(PREP), TC(REF) | TC(TODAY)}},
+    {make_long_ago, 0, {TC(UNITS) | TC(LONG), TC(AGO)}},
     /* two years; a 10-year; several weeks; two to three days; a year and a half */
     {make_nothing, 0, {O(TC(THE) | TC(A)), TC(NUM), O(TC(DASH)), UNITS1, O(TC(DASH)), TC(OLD)}},
+    {make_some_day, 0, {TC(NUM), TC(UNIT)}},
     {make_length, 0, {O(TC(THE)), TC(NUM), O(TC(MORE)), O(TC(DASH)), UNITS1}},
     {make_length, 0, {O(TC(THE)), TC(NUM), RANGE, TC(NUM), O(TC(MORE)), O(TC(DASH)), UNITS1}},
     {make_length, 0, {O(TC(A)), TC(VAGUE), O(TC(MORE)), O(TC(DASH)), UNITS1}},
@@ -169,7 +189,9 @@ const time_rule time_rules[] = {
      {TC(NUM), O(TC(DASH)), TC(AND), O(TC(DASH)), TC(A), O(TC(DASH)), TC(HALF), O(TC(DASH)),
       UNITS1}},
     {make_length, 0, {O(TC(A)), TC(HALF), O(TC(A)), O(TC(DASH)), TC(UNIT)}},
+    {make_length, 2, {TC(NUM), TC(AND), TC(NUM), TC(UNITS)}},
     {make_length, 0, {UNITS1, TC(DASH), TC(LONG)}},
+    {make_lasting, 0, {O(TC(A)), TC(LONG)}},
     {make_length, 1, {TC(UNITS)}},
     {make_length, 1, {TC(UNITS), TC(TO), TC(UNITS)}},
     /* the past three months; the next few days; recent weeks; the first nine months */
@@ -193,7 +215,8 @@ const time_rule time_rules[] = {
     /* now; the future; the past */
     {make_ref, 0, {O(TC(THE)), TC(REF)}},
     {make_ref, 1, {TC(THE), TC(PAST)}},
-    {make_ref, 2, {TC(THIS), TC(UNITS)}},
+    {make_ref, 2, {TC(THIS) | TC(THAT), TC(UNITS)}},
+    {make_ref, 3, {TC(THE), TC(RECENT), TC(PERIOD) | TC(REF)}},
 };
 const size_t time_rule_count = sizeof time_rules / sizeof time_rules[0];
 
@@ -208,6 +231,7 @@ const time_affix time_prefixes[] = {
     {"the very end of", "END", AFFIX_DATES},
     {"the early days of", "START", AFFIX_DATES},
     {"the closing days of", "END", AFFIX_DATES},
+    {"the early hours of", "START", AFFIX_DATES},
     {"the end of", "END", AFFIX_DATES},
     {"the beginning of", "START", AFFIX_DATES},
     {"the start of", "START", AFFIX_DATES},
