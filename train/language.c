@@ -41,6 +41,8 @@ typedef struct settings {
     uint32_t threads, every, steps, warmup;
     uint32_t words[STREAMS]; /* of a batch: trees, newswire names, silver */
     uint32_t width, layers, table, vector_count;
+    uint32_t xpos;     /* 0: leave XPOS out */
+    uint32_t capitals; /* one in so many silver sentences is put in capitals; 0: none */
     float rate, drop, drop_word;
     uint64_t seed;
 } settings;
@@ -203,8 +205,15 @@ static uint32_t stream_next(stream *stream)
 static void make_examples(program *program)
 {
     examples *examples = &program->examples;
+    corpus *with_trees[] = {&program->trees, &program->silver, &program->dev};
     const corpus *gold[] = {&program->trees};
     const corpus *corpora[STREAMS] = {&program->trees, &program->newswire, &program->silver};
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
+    for (size_t i = 0; program->settings.xpos == 0 && i < sizeof with_trees / sizeof *with_trees;
+         i++)
+        corpus_drop_xpos(with_trees[i]);
+    if (program->settings.capitals > 0)
+        corpus_capitalise(&program->silver, program->settings.capitals);
     examples_count(examples, &program->trees);
     examples_count(examples, &program->newswire);
     examples_finish_labels(examples, 3);
@@ -535,6 +544,8 @@ static bool read_number_option(settings *settings, const char *option, const cha
                          {"--layers", &settings->layers, NULL},
                          {"--table", &settings->table, NULL},
                          {"--vector-count", &settings->vector_count, NULL},
+                         {"--xpos", &settings->xpos, NULL},
+                         {"--capitals", &settings->capitals, NULL},
                          {"--rate", NULL, &settings->rate},
                          {"--drop", NULL, &settings->drop},
                          {"--drop-word", NULL, &settings->drop_word}};
@@ -564,6 +575,7 @@ static bool read_settings(settings *settings, int argc, char **argv)
                                   .layers = 4,
                                   .table = 46 << 10,
                                   .vector_count = 40000,
+                                  .xpos = 1,
                                   .rate = 0.003F,
                                   .drop = 0.2F,
                                   .drop_word = 0.1F,

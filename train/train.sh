@@ -24,6 +24,7 @@ fi
 [ $# -gt 0 ] || set -- splitter network
 data=${DATA:-$here/../shared/data}
 out=${OUT:-$here/models/readout-en.model}
+work=${WORK:-$here/build/train}
 
 # find_set ARCHIVE FOLDER: where the folder of the archive is.
 find_set() {
@@ -71,27 +72,62 @@ train_splitter() {
         "$ewt/en_ewt-ud-train.conllu" "$gum/en_gum-ud-train.conllu"
 }
 
-# The network's part of the file, then both joined. Every sixth newswire document stays out.
-train_network() {
-    work=${WORK:-$here/build/train}
-    mkdir -p "$work"
-    set -- --vectors "$vectors" --lists "$gazetteer" --newswire "$newswire/processed_annotated" \
-        --trees "$ewt/en_ewt-ud-train.conllu" --trees "$atis/en_atis-ud-train.conllu" \
-        --gum "$gum/en_gum-ud-train.conllu" --tree-names "$uner/en_ewt-ud-train.iob2" \
-        --dev "$ewt/en_ewt-ud-dev.conllu" --dev-names "$uner/en_ewt-ud-dev.iob2"
+# ---- The network: tags, trees, names -------------------------------------------------------------
+
+# silver MODEL...: news of the corpus, labelled; prints the files.
+silver_of() {
     if [ -n "${SILVER:-}" ]; then
         for file in "$SILVER"/silver-*.conllu.xz; do
             name=$(basename "$file" .xz)
             xz -dc "$file" >"$work/$name"
-            set -- "$@" --silver "$work/$name"
+            echo "$work/$name"
         done
-        set -- "$@" --steps 13000 --tree-words 500 --name-words 200 --silver-words 500
     else
-        set -- "$@" --steps 6000 --tree-words 700 --name-words 250
+        made=$work/silver-own.conllu
+        [ -e "$made" ] || {
+            "$programs/label" "$1" "$made.part" "${SILVER_WORDS:-3000000}" "$news" >&2
+            mv "$made.part" "$made"
+        }
+        echo "$made"
     fi
-    "$programs/language" --out "$work/network.model" --checkpoint "$work/network.checkpoint" \
-        --every 1000 --seed 1 "$@"
-    "$programs/pack" "$out" "readout-en 0.2" "$out" "$work/network.model"
+}
+
+# learn OUT SEED STEPS OPTION...: one run on the English data. Every sixth newswire document stays
+# out. A run that was stopped goes on from its checkpoint.
+learn() {
+    model=$1 seed=$2 steps=$3
+    shift 3
+    "$programs/language" --out "$model.model" --checkpoint "$model.checkpoint" --seed "$seed" \
+        --steps "$steps" --every "${EVERY:-1000}" \
+        --vectors "$vectors" --lists "$gazetteer" --newswire "$newswire/processed_annotated" \
+        --trees "$ewt/en_ewt-ud-train.conllu" --trees "$atis/en_atis-ud-train.conllu" \
+        --gum "$gum/en_gum-ud-train.conllu" --tree-names "$uner/en_ewt-ud-train.iob2" \
+        --dev "$ewt/en_ewt-ud-dev.conllu" --dev-names "$uner/en_ewt-ud-dev.iob2" "$@"
+}
+
+# Without a teacher the network learns from the treebanks alone; then it is a teacher, too.
+learn_gold() {
+    learn "$1" 1 "${GOLD_STEPS:-5000}" --tree-words 700 --name-words 250
+}
+
+train_network() {
+    mkdir -p "$work"
+    teacher=${TEACHER:-$out}
+    if [ "$teacher" = none ]; then
+        [ -e "$work/gold.done" ] || { learn_gold "$work/gold" && : >"$work/gold.done"; }
+        teacher=$work/gold.model
+    fi
+    files=$(silver_of "$teacher")
+    set --
+    for file in $files; do
+        set -- "$@" --silver "$file"
+    done
+    learn "$work/network" 1 "${STEPS:-8000}" --tree-words 500 --name-words 200 \
+        --silver-words 500 --capitals 20 "$@"
+    # On from the averaged weights, at half the rate: what a longer first run would not give.
+    learn "$work/network-2" 2 "${MORE_STEPS:-5000}" --start "$work/network.checkpoint" \
+        --rate 0.002 --tree-words 500 --name-words 200 --silver-words 600 --capitals 20 "$@"
+    "$programs/pack" "$out" "readout-en ${VERSION:-0.3}" "$out" "$work/network-2.model"
 }
 
 for part; do

@@ -31,8 +31,9 @@ static void fill_token(const parsing *parsing, const sentence *sentence, const p
     token->deprel = (uint8_t)labels->deprels[word->relation];
     token->name = word->name;
     token->head = word->head == 0 ? TOKEN_NONE : sentence->first_token + word->head - 1;
-    token->lemma = lemma_find(parsing->keep, &parsing->parser->lemmas,
-                              token_text(parsing->report, token), word->upos, word->xpos);
+    token->lemma =
+        lemma_find(parsing->keep, &parsing->parser->lemmas, token_text(parsing->report, token),
+                   word->upos, labels_fine(labels->xpos.count, word->xpos, word->feats));
 }
 
 /* Sentences [from, to). */

@@ -63,11 +63,14 @@ static uint32_t script_number(learner *learner, str script)
 
 static void learn_word(learner *learner, const corpus_word *word)
 {
-    uint32_t xpos = label_set_number(&learner->examples->xpos, word->xpos);
-    if (xpos == MAP_NONE || word->lemma.len == 0 ||
+    const examples *examples = learner->examples;
+    const uint32_t fine =
+        labels_fine(examples->xpos.names.count, label_set_number(&examples->xpos, word->xpos),
+                    label_set_number(&examples->feats, word->feats));
+    if (fine == MAP_NONE || word->lemma.len == 0 ||
         (str_equal(word->lemma, STR("_")) && !str_equal(word->form, STR("_"))))
         return;
-    const uint32_t tag = lemma_tag((uint32_t)upos_of(word->upos), xpos);
+    const uint32_t tag = lemma_tag((uint32_t)upos_of(word->upos), fine);
     const lemma_form form = lemma_form_of(word->form);
     uint32_t script = script_number(learner, lemma_script(learner->arena, word->form, word->lemma));
     uint32_t longest = form.count < ENDING_MAX ? form.count : ENDING_MAX;
