@@ -32,7 +32,7 @@ typedef struct paths {
 } paths;
 
 typedef struct settings {
-    const char *out, *name, *vectors, *lists, *checkpoint, *start, *newswire;
+    const char *out, *name, *language, *vectors, *lists, *checkpoint, *start, *newswire;
     paths trees;      /* CoNLL-U */
     paths gum;        /* CoNLL-U of which only documents of free genres are taken */
     paths tree_names; /* IOB2 to join to trees */
@@ -166,6 +166,7 @@ static bool read_data(program *program)
         all[i]->arena = &program->arena;
     program->examples.arena = &program->arena;
     program->examples.table_rows = settings->table;
+    program->examples.language = str_of(settings->language);
     if (!add_treebanks(program, &settings->trees, NULL, &program->trees) ||
         !add_treebanks(program, &settings->gum, corpus_gum_is_free, &program->trees) ||
         !join_names(program, &settings->tree_names, &program->trees) ||
@@ -407,7 +408,7 @@ static bool check_point(program *program)
     bool done = model_read(bytes, false, &model, &program->error) == READOUT_OK;
     if (done && parser_of(scratch, model, &parser)) {
         double score = show_scores(&parser, scratch, &program->dev, &program->dev_newswire);
-        if (score > program->best) {
+        if (score >= program->best) {
             program->best = score;
             done = file_write(program->settings.out, bytes, &program->error) == READOUT_OK;
         }
@@ -450,6 +451,8 @@ static bool train(program *program)
     const example **batch = arena_array(&program->arena, const example *, BATCH_MAX);
     train_losses losses = {0};
     program->started = seconds();
+    if (trainer->step >= settings->steps) /* it was done: the model once more */
+        return check_point(program);
     while (trainer->step < settings->steps) {
         uint32_t count = fill_batch(program, batch);
         if (!train_step_run(trainer, batch, count, rate_at(settings, trainer->step), &losses)) {
@@ -505,6 +508,7 @@ static bool read_text_option(settings *settings, const char *option, const char 
         paths *many;
     } const options[] = {{"--out", &settings->out, NULL},
                          {"--name", &settings->name, NULL},
+                         {"--language", &settings->language, NULL},
                          {"--vectors", &settings->vectors, NULL},
                          {"--lists", &settings->lists, NULL},
                          {"--checkpoint", &settings->checkpoint, NULL},
@@ -566,6 +570,7 @@ static bool read_number_option(settings *settings, const char *option, const cha
 static bool read_settings(settings *settings, int argc, char **argv)
 {
     *settings = (struct settings){.name = "readout-en net",
+                                  .language = "en",
                                   .threads = 2,
                                   .every = 500,
                                   .steps = 6000,

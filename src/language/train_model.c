@@ -1,6 +1,8 @@
 /* train_model.c - see train_model.h. */
 #include "language/train_model.h"
 
+#include "language/language.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -176,6 +178,9 @@ void train_model_add(arena *arena, model_builder *builder, const train_trainer *
     trainer->kernels->product(vectors->values, vectors->padded, vectors->count, vectors->padded,
                               projection, shape->width / KERNEL_PANEL, NULL, projected,
                               shape->width, KERNEL_PANEL, false);
+    if (!str_equal(examples->language, STR("en")))
+        model_builder_add(builder, LANGUAGE_SECTION, MODEL_BYTES,
+                          (uint32_t[4]){(uint32_t)examples->language.len}, examples->language.data);
     model_builder_add(builder, PARSER_SHAPE, MODEL_I32, (uint32_t[4]){NETWORK_SHAPE_COUNT}, shape);
     model_builder_add(builder, PARSER_DENSE, MODEL_F32, (uint32_t[4]){(uint32_t)dense},
                       trainer->dense.average);
