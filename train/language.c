@@ -32,7 +32,7 @@ typedef struct paths {
 } paths;
 
 typedef struct settings {
-    const char *out, *name, *vectors, *lists, *checkpoint, *start, *newswire;
+    const char *out, *name, *language, *vectors, *lists, *checkpoint, *start, *newswire;
     paths trees;      /* CoNLL-U */
     paths gum;        /* CoNLL-U of which only documents of free genres are taken */
     paths tree_names; /* IOB2 to join to trees */
@@ -41,6 +41,8 @@ typedef struct settings {
     uint32_t threads, every, steps, warmup;
     uint32_t words[STREAMS]; /* of a batch: trees, newswire names, silver */
     uint32_t width, layers, table, vector_count;
+    uint32_t xpos;     /* 0: leave XPOS out */
+    uint32_t capitals; /* one in so many silver sentences is put in capitals; 0: none */
     float rate, drop, drop_word;
     uint64_t seed;
 } settings;
@@ -164,6 +166,7 @@ static bool read_data(program *program)
         all[i]->arena = &program->arena;
     program->examples.arena = &program->arena;
     program->examples.table_rows = settings->table;
+    program->examples.language = str_of(settings->language);
     if (!add_treebanks(program, &settings->trees, NULL, &program->trees) ||
         !add_treebanks(program, &settings->gum, corpus_gum_is_free, &program->trees) ||
         !join_names(program, &settings->tree_names, &program->trees) ||
@@ -203,8 +206,15 @@ static uint32_t stream_next(stream *stream)
 static void make_examples(program *program)
 {
     examples *examples = &program->examples;
+    corpus *with_trees[] = {&program->trees, &program->silver, &program->dev};
     const corpus *gold[] = {&program->trees};
     const corpus *corpora[STREAMS] = {&program->trees, &program->newswire, &program->silver};
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
+    for (size_t i = 0; program->settings.xpos == 0 && i < sizeof with_trees / sizeof *with_trees;
+         i++)
+        corpus_drop_xpos(with_trees[i]);
+    if (program->settings.capitals > 0)
+        corpus_capitalise(&program->silver, program->settings.capitals);
     examples_count(examples, &program->trees);
     examples_count(examples, &program->newswire);
     examples_finish_labels(examples, 3);
@@ -398,7 +408,7 @@ static bool check_point(program *program)
     bool done = model_read(bytes, false, &model, &program->error) == READOUT_OK;
     if (done && parser_of(scratch, model, &parser)) {
         double score = show_scores(&parser, scratch, &program->dev, &program->dev_newswire);
-        if (score > program->best) {
+        if (score >= program->best) {
             program->best = score;
             done = file_write(program->settings.out, bytes, &program->error) == READOUT_OK;
         }
@@ -441,6 +451,8 @@ static bool train(program *program)
     const example **batch = arena_array(&program->arena, const example *, BATCH_MAX);
     train_losses losses = {0};
     program->started = seconds();
+    if (trainer->step >= settings->steps) /* it was done: the model once more */
+        return check_point(program);
     while (trainer->step < settings->steps) {
         uint32_t count = fill_batch(program, batch);
         if (!train_step_run(trainer, batch, count, rate_at(settings, trainer->step), &losses)) {
@@ -496,6 +508,7 @@ static bool read_text_option(settings *settings, const char *option, const char 
         paths *many;
     } const options[] = {{"--out", &settings->out, NULL},
                          {"--name", &settings->name, NULL},
+                         {"--language", &settings->language, NULL},
                          {"--vectors", &settings->vectors, NULL},
                          {"--lists", &settings->lists, NULL},
                          {"--checkpoint", &settings->checkpoint, NULL},
@@ -535,6 +548,8 @@ static bool read_number_option(settings *settings, const char *option, const cha
                          {"--layers", &settings->layers, NULL},
                          {"--table", &settings->table, NULL},
                          {"--vector-count", &settings->vector_count, NULL},
+                         {"--xpos", &settings->xpos, NULL},
+                         {"--capitals", &settings->capitals, NULL},
                          {"--rate", NULL, &settings->rate},
                          {"--drop", NULL, &settings->drop},
                          {"--drop-word", NULL, &settings->drop_word}};
@@ -555,6 +570,7 @@ static bool read_number_option(settings *settings, const char *option, const cha
 static bool read_settings(settings *settings, int argc, char **argv)
 {
     *settings = (struct settings){.name = "readout-en net",
+                                  .language = "en",
                                   .threads = 2,
                                   .every = 500,
                                   .steps = 6000,
@@ -564,6 +580,7 @@ static bool read_settings(settings *settings, int argc, char **argv)
                                   .layers = 4,
                                   .table = 46 << 10,
                                   .vector_count = 40000,
+                                  .xpos = 1,
                                   .rate = 0.003F,
                                   .drop = 0.2F,
                                   .drop_word = 0.1F,

@@ -124,7 +124,7 @@ static void evaluate_raw(job *job, const treebank *gold, const corpus *corpus)
     analysis found = {0};
     raw raw = {0};
     report report = gold->report;
-    report.language = STR("en");
+    report.language = model_language(job->model);
     segment_run(&job->arena, &job->scratch, job->model, &report, &found);
     parse_run(&job->arena, &job->scratch, job->model, &report, &found);
     uint32_t *pairs = pair_words(&job->arena, gold, &found);

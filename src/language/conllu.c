@@ -116,7 +116,8 @@ static void read_comment(str line, conllu_sentence *sentence)
     str value;
     if (comment_value(comment, STR("sent_id"), &value))
         sentence->id = value;
-    else if (comment_value(comment, STR("newdoc"), &value)) {
+    else if (comment_value(comment, STR("newdoc"), &value) ||
+             comment_value(comment, STR("newdoc_id"), &value)) {
         sentence->newdoc = true;
         sentence->document = value;
     } else if (comment_value(comment, STR("newpar"), &value))

@@ -80,6 +80,31 @@ void corpus_add_silver(corpus *corpus, str content)
             corpus->words.items[i].name = STR("O");
 }
 
+void corpus_drop_xpos(corpus *corpus)
+{
+    for (uint32_t i = 0; i < corpus->words.count; i++)
+        corpus->words.items[i].xpos = STR("_");
+}
+
+static str in_capitals(arena *arena, str form)
+{
+    buffer upper = {.arena = arena};
+    for (size_t i = 0; i < form.len; i++) {
+        const char c = form.data[i];
+        buffer_add_byte(&upper, c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
+    }
+    return buffer_str(&upper);
+}
+
+void corpus_capitalise(corpus *corpus, uint32_t one_in)
+{
+    for (uint32_t s = one_in - 1; s < corpus->sentences.count; s += one_in) {
+        const corpus_sentence *sentence = &corpus->sentences.items[s];
+        for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++)
+            corpus->words.items[i].form = in_capitals(corpus->arena, corpus->words.items[i].form);
+    }
+}
+
 static void end_sentence(corpus *corpus, uint32_t first)
 {
     if (corpus->words.count > first)

@@ -50,6 +50,13 @@ void corpus_add_silver(corpus *corpus, str content);
 /* Adds sentences of plain IOB2 as one document, without trees. */
 void corpus_add_names(corpus *corpus, str content);
 
+/* Leaves XPOS out, as "_": for a treebank that fills it only in part, or with something that is
+ * no part of speech. */
+void corpus_drop_xpos(corpus *corpus);
+
+/* Writes every `one_in`th sentence in capitals (of ASCII), as headlines often are: labels stay. */
+void corpus_capitalise(corpus *corpus, uint32_t one_in);
+
 /* Gives names to sentences that are there, by id, or in order where ids are unknown; words
  * must agree. Spans of the kinds in `dropped` become
  * "outside", as do odd tags ("B-O"). Returns how many sentences got names. */

@@ -91,6 +91,12 @@ typedef struct labels {
     deprel *deprels;      /* of each relation, without its subtype */
 } labels;
 
+/* The finer part of speech of a word: XPOS, or FEATS where the treebank has no XPOS. */
+static inline uint32_t labels_fine(uint32_t xpos_count, uint32_t xpos, uint32_t feats)
+{
+    return xpos_count > 1 ? xpos : feats;
+}
+
 /* A word's position in a name of one kind, as one number: NAME_TAG_NONE, or
  * 1 + 4 * kind + position. */
 typedef enum name_position { NAME_FIRST = 0, NAME_INSIDE, NAME_LAST, NAME_SINGLE } name_position;

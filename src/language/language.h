@@ -10,8 +10,13 @@
 void segment_run(arena *keep, arena *scratch, const model *model, const report *report,
                  analysis *analysis);
 
+/* The language that a model was trained for: its section LANGUAGE_SECTION, an ISO 639-1 code, or
+ * English where it has none. */
+#define LANGUAGE_SECTION "net/language"
+str model_language(const model *model);
+
 /* Tags, lemmas, trees and name tags of all tokens, by the language model (parser.h). Does nothing
- * for a report in another language than English, or with a model that has no network. */
+ * for a report in another language than the model's, or with a model that has no network. */
 void parse_run(arena *keep, arena *scratch, const model *model, const report *report,
                analysis *analysis);
 

@@ -14,10 +14,16 @@ typedef struct parsing {
     analysis *analysis;
 } parsing;
 
-static bool is_english(const report *report)
+str model_language(const model *model)
 {
-    return str_equal(report->language, STR("en")) || str_equal(report->language, STR("und")) ||
-           report->language.len == 0;
+    const model_section *section = model_find(model, LANGUAGE_SECTION, MODEL_BYTES, 0, 1);
+    return section != NULL ? (str){section->data, section->count} : STR("en");
+}
+
+static bool is_known(const model *model, const report *report)
+{
+    return str_equal(report->language, model_language(model)) ||
+           str_equal(report->language, STR("und")) || report->language.len == 0;
 }
 
 static void fill_token(const parsing *parsing, const sentence *sentence, const parsed_word *word,
@@ -31,8 +37,9 @@ static void fill_token(const parsing *parsing, const sentence *sentence, const p
     token->deprel = (uint8_t)labels->deprels[word->relation];
     token->name = word->name;
     token->head = word->head == 0 ? TOKEN_NONE : sentence->first_token + word->head - 1;
-    token->lemma = lemma_find(parsing->keep, &parsing->parser->lemmas,
-                              token_text(parsing->report, token), word->upos, word->xpos);
+    token->lemma =
+        lemma_find(parsing->keep, &parsing->parser->lemmas, token_text(parsing->report, token),
+                   word->upos, labels_fine(labels->xpos.count, word->xpos, word->feats));
 }
 
 /* Sentences [from, to). */
@@ -64,7 +71,7 @@ void parse_run(arena *keep, arena *scratch, const model *model, const report *re
 {
     parser *parser = arena_new(keep, struct parser);
     const sentence_array *sentences = &analysis->sentences;
-    if (!is_english(report) || !parser_of(keep, model, parser))
+    if (!is_known(model, report) || !parser_of(keep, model, parser))
         return;
     const parsing parsing = {keep, scratch, parser, report, analysis};
     uint32_t from = 0;

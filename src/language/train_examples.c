@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { SENTENCE_MAX = 1000, VECTOR_SLOTS = 1 << 16, LIST_SLOTS = 1 << 17 };
+enum { SENTENCE_MAX = 1000, VECTOR_SLOTS = 1 << 16, LIST_SLOTS = 1 << 17, FEW_SLOTS = 16 };
 
 /* ---- Labels -----------------------------------------------------------------------------------
  */
@@ -126,8 +126,8 @@ bool word_vectors_read(arena *arena, str words, str numbers, uint32_t count, uin
 word_vectors word_vectors_none(arena *arena)
 {
     return (word_vectors){
-        arena_array(arena, float, KERNEL_PANEL),   1,           KERNEL_PANEL, KERNEL_PANEL,
-        arena_array(arena, int32_t, VECTOR_SLOTS), VECTOR_SLOTS};
+        arena_array(arena, float, KERNEL_PANEL), 1,        KERNEL_PANEL, KERNEL_PANEL,
+        arena_array(arena, int32_t, FEW_SLOTS),  FEW_SLOTS};
 }
 
 void word_lists_add(arena *arena, word_lists *lists, str form, wordform_list bit)
@@ -145,10 +145,10 @@ void word_lists_add(arena *arena, word_lists *lists, str form, wordform_list bit
 void examples_finish_lists(examples *examples)
 {
     word_lists *lists = &examples->lists;
-    examples->list_slot_count = LIST_SLOTS;
-    examples->list_slots = arena_array(examples->arena, int32_t, LIST_SLOTS);
+    examples->list_slot_count = lists->forms.count > 0 ? LIST_SLOTS : FEW_SLOTS;
+    examples->list_slots = arena_array(examples->arena, int32_t, examples->list_slot_count);
     for (uint32_t i = 0; i < lists->forms.count; i++)
-        wordform_add(examples->list_slots, LIST_SLOTS, lists->forms.items[i],
+        wordform_add(examples->list_slots, examples->list_slot_count, lists->forms.items[i],
                      map_get_number(&lists->bits, lists->forms.items[i]));
 }
 

@@ -45,6 +45,7 @@ void word_lists_add(arena *arena, word_lists *lists, str form, wordform_list bit
 
 typedef struct examples {
     arena *arena;
+    str language; /* ISO 639-1 */
     label_set xpos, feats, relations, names;
     word_vectors vectors;
     word_lists lists;

@@ -1,6 +1,8 @@
 /* train_model.c - see train_model.h. */
 #include "language/train_model.h"
 
+#include "language/language.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -63,11 +65,14 @@ static uint32_t script_number(learner *learner, str script)
 
 static void learn_word(learner *learner, const corpus_word *word)
 {
-    uint32_t xpos = label_set_number(&learner->examples->xpos, word->xpos);
-    if (xpos == MAP_NONE || word->lemma.len == 0 ||
+    const examples *examples = learner->examples;
+    const uint32_t fine =
+        labels_fine(examples->xpos.names.count, label_set_number(&examples->xpos, word->xpos),
+                    label_set_number(&examples->feats, word->feats));
+    if (fine == MAP_NONE || word->lemma.len == 0 ||
         (str_equal(word->lemma, STR("_")) && !str_equal(word->form, STR("_"))))
         return;
-    const uint32_t tag = lemma_tag((uint32_t)upos_of(word->upos), xpos);
+    const uint32_t tag = lemma_tag((uint32_t)upos_of(word->upos), fine);
     const lemma_form form = lemma_form_of(word->form);
     uint32_t script = script_number(learner, lemma_script(learner->arena, word->form, word->lemma));
     uint32_t longest = form.count < ENDING_MAX ? form.count : ENDING_MAX;
@@ -173,6 +178,9 @@ void train_model_add(arena *arena, model_builder *builder, const train_trainer *
     trainer->kernels->product(vectors->values, vectors->padded, vectors->count, vectors->padded,
                               projection, shape->width / KERNEL_PANEL, NULL, projected,
                               shape->width, KERNEL_PANEL, false);
+    if (!str_equal(examples->language, STR("en")))
+        model_builder_add(builder, LANGUAGE_SECTION, MODEL_BYTES,
+                          (uint32_t[4]){(uint32_t)examples->language.len}, examples->language.data);
     model_builder_add(builder, PARSER_SHAPE, MODEL_I32, (uint32_t[4]){NETWORK_SHAPE_COUNT}, shape);
     model_builder_add(builder, PARSER_DENSE, MODEL_F32, (uint32_t[4]){(uint32_t)dense},
                       trainer->dense.average);
