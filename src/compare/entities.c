@@ -142,13 +142,22 @@ static str role_key(arena *arena, str role)
     return folded;
 }
 
+static bool is_role_of(work *work, str role, const str_array *roles)
+{
+    const arena_mark mark = arena_save(work->scratch);
+    str key = role_key(work->scratch, role);
+    bool found = false;
+    for (uint32_t i = 0; i < roles->count && !found; i++)
+        found = str_equal(role_key(work->scratch, roles->items[i]), key);
+    arena_restore(work->scratch, mark);
+    return found;
+}
+
 static bool roles_agree(work *work, const entity *a, const entity *b)
 {
     for (uint32_t i = 0; i < a->roles.count; i++)
-        for (uint32_t k = 0; k < b->roles.count; k++)
-            if (str_equal(role_key(work->scratch, a->roles.items[i]),
-                          role_key(work->scratch, b->roles.items[k])))
-                return true;
+        if (is_role_of(work, a->roles.items[i], &b->roles))
+            return true;
     return false;
 }
 
@@ -440,11 +449,8 @@ static void add_once(arena *keep, str_array *list, str text)
 
 static void add_role(work *work, str_array *list, str role)
 {
-    str key = role_key(work->scratch, role);
-    for (uint32_t i = 0; i < list->count; i++)
-        if (str_equal(role_key(work->scratch, list->items[i]), key))
-            return;
-    *array_push(work->keep, list) = role;
+    if (!is_role_of(work, role, list))
+        *array_push(work->keep, list) = role;
 }
 
 static bool is_abbreviation(str name)
