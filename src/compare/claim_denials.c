@@ -20,7 +20,7 @@ enum {
     CONTENT_MAX = 16 /* propositions of one denial that are looked at */
 };
 
-static const double LIKE = 0.3; /* score of what is denied and what was claimed */
+static const double LIKE = 0.5; /* score of what is denied and what was claimed */
 static const double SAME_WORD = 0.85;
 
 static const char *const DISMISSALS =

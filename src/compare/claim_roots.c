@@ -381,18 +381,26 @@ static void sum_up(counting *counting)
         count->roots_min = own;
 }
 
+/* A report that only mentions a claim carries it too. */
+static bool carries(const counting *counting, const claim_span *span)
+{
+    return span->bearing == counting->bearing ||
+           (counting->bearing == READOUT_BEARING_SUPPORT &&
+            span->counted == READOUT_COUNTED_MENTION);
+}
+
 static void count_reports(counting *counting)
 {
     const claim_span_array *spans = &counting->claim->spans;
     const claiming *claiming = counting->claiming;
     for (uint32_t i = 0; i < spans->count; i++) {
-        if (spans->items[i].bearing != counting->bearing)
+        if (!carries(counting, &spans->items[i]))
             continue;
         const uint32_t report = spans->items[i].span.report;
         bool document = true;
         bool family = true;
         for (uint32_t k = 0; k < i && document; k++) {
-            if (spans->items[k].bearing != counting->bearing)
+            if (!carries(counting, &spans->items[k]))
                 continue;
             const uint32_t other = spans->items[k].span.report;
             document = document && other != report;
@@ -457,6 +465,8 @@ static void walk_aside(const claiming *claiming, claim_span *span)
     step(claiming, span, "count",
          span->counted == READOUT_COUNTED_CORRUPT
              ? STR("the copy turned it around: no evidence for or against")
+         : span->counted == READOUT_COUNTED_MENTION
+             ? STR("spoken of as what others claim: the report carries it, but adds no root")
              : STR("planned, possible or asked: no support"));
 }
 

@@ -18,6 +18,7 @@ enum {
     OPPOSED_SPANS_MAX = 64,
     LENGTH_LEAST = 30, /* bytes of a text that says something by itself */
     LENGTH_GOOD = 160,
+    WORTH_MIN = 16, /* weight of a claim that stands alone */
     HOPS_MAX = 8
 };
 
@@ -208,7 +209,9 @@ static bool is_worth(const claiming *claiming, const cluster *cluster)
     if (cluster->members.count > 1 || cluster->denial || cluster->opposes.count > 0)
         return true;
     const proposition *it = proposition_at(claiming, cluster->centre);
-    return !it->nominal && it->mood != MOOD_OPEN && it->agent + it->statement != UINT32_MAX;
+    if (it->mood == MOOD_OPEN || it->weight < WORTH_MIN)
+        return false;
+    return it->statement != UINT32_MAX || (!it->nominal && it->main);
 }
 
 static void order(claiming *claiming)
@@ -263,6 +266,7 @@ void claims_run(arena *keep, arena *scratch, const model *model, const pile *pil
     arena_finish(&inner);
     find_families(&claiming);
     piles_make(&claiming);
+    piles_add_asides(&claiming);
     piles_add_denials(&claiming);
     piles_add_copies(&claiming);
     order(&claiming);

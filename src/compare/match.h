@@ -18,6 +18,7 @@ typedef enum match_sign {
     MATCH_MOST,      /* ... more */
     MATCH_PREDICATE, /* likeness of the predicates */
     MATCH_AGENT,     /* the same one does it */
+    MATCH_OTHER,     /* somebody else does it, as far as words tell */
     MATCH_PATIENT,   /* to the same */
     MATCH_NAMES,     /* aligned share of the names */
     MATCH_STRANGERS, /* names on both sides that the other has not */
@@ -31,6 +32,7 @@ typedef enum match_bar {
     BAR_POLARITY,
     BAR_MOOD,
     BAR_ACTOR,
+    BAR_KIND,   /* economic aid is not military aid */
     BAR_NUMBER,
     BAR_TIME,
     BAR_PLACE
