@@ -10,6 +10,7 @@
 #include "compare/claims.h"
 
 #include "compare/align.h"
+#include "compare/claim_roots.h"
 
 static const double SAME_IN_COPY = 0.12; /* score, of clauses of aligned sentences */
 static const double SAME_ELSEWHERE = 0.5;
@@ -73,6 +74,12 @@ static bool window(const copying *copying, uint32_t sentence, uint32_t *low, uin
     return true;
 }
 
+static bool same_party(const claiming *claiming, const proposition *a, const proposition *b)
+{
+    return root_party_key(claiming, a->report, a->statement) ==
+           root_party_key(claiming, b->report, b->statement);
+}
+
 static uint32_t best_of_original(const copying *copying, const proposition *it, double *score)
 {
     const claiming *claiming = copying->claiming;
@@ -90,6 +97,10 @@ static uint32_t best_of_original(const copying *copying, const proposition *it, 
         double found = match_of(&claiming->matcher, it, other).score;
         if (copying->sentence[it->sentence] == other->sentence)
             found += SAME_IN_COPY;
+        if (it->nominal != other->nominal)
+            found -= SAME_IN_COPY;
+        if (it->denied && other->denied && same_party(claiming, it, other))
+            found += SAME_ELSEWHERE;
         if (found > *score) {
             *score = found;
             best = at;

@@ -175,8 +175,11 @@ static uint32_t fact_behind(claiming *claiming, uint32_t at, partners *partners)
             (fact->report == it->report && fact->sentence == it->sentence))
             continue;
         const match match = match_of(&claiming->matcher, it, fact);
-        if (match.bar == BAR_MOOD && match.score > most) {
-            most = match.score;
+        const double score = it->mood == MOOD_MENTIONED && match_same_core(&match)
+                                 ? match.score + SAME_PILE
+                                 : match.score;
+        if (match.bar == BAR_MOOD && score > most) {
+            most = score;
             best = claiming->cluster_of[other];
         }
     }

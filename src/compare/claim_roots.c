@@ -115,6 +115,47 @@ static str without_article(str text)
     return text;
 }
 
+static const char *const DOCUMENTS =
+    " statement statements release readout communique document memo letter report filing "
+    "announcement ";
+
+static bool has_one_of(const reading *reading, text_span span, const char *list)
+{
+    const str words = str_of(list);
+    const analysis *analysis = reading->analysis;
+    for (uint32_t at = analysis_token_at(analysis, span.start);
+         at < analysis->tokens.count && analysis->tokens.items[at].start < span.end; at++) {
+        const str word = token_text(reading->report, &analysis->tokens.items[at]);
+        const size_t found = word.len > 3 ? str_find_nocase(words, word, 0) : SIZE_MAX;
+        if (found != SIZE_MAX && words.data[found - 1] == ' ' && words.data[found + word.len] == ' ')
+            return true;
+    }
+    return false;
+}
+
+/* "state broadcaster CGTN", "a statement issued by the White House": the name that is behind the
+ * words, or UINT32_MAX. */
+static uint32_t named_in(const reading *reading, text_span span)
+{
+    const name_array *names = &reading->analysis->names;
+    const bool document = has_one_of(reading, span, DOCUMENTS);
+    for (uint32_t i = names->count; i-- > 0;) {
+        const name *name = &names->items[i];
+        if (name->start < span.start || name->end > span.end)
+            continue;
+        if (document || (name->end == span.end && name->kind != NAME_PLACE))
+            return name->entity;
+    }
+    return UINT32_MAX;
+}
+
+/* Words for people who speak for a state, when its name stands beside them. */
+static const char *const OFFICIALS =
+    " official officials officer officers diplomat diplomats government administration authorities "
+    "ministry minister military army police lawmaker lawmakers senator senators spokesman "
+    "spokeswoman spokesperson adviser advisor envoy ambassador state intelligence prosecutors "
+    "regulators department embassy president ";
+
 static void note_unnamed(const claiming *claiming, uint32_t report, origin *origin)
 {
     const reading *reading = &claiming->pile->readings[report];
@@ -124,7 +165,7 @@ static void note_unnamed(const claiming *claiming, uint32_t report, origin *orig
     const str words = str_slice(reading->report->text, span.start, span.end);
     const str folded = utf8_fold(claiming->scratch, without_article(words));
     origin->text = words;
-    origin->country = country_in(reading, span);
+    origin->country = has_one_of(reading, span, OFFICIALS) ? country_in(reading, span) : 0;
     origin->key = text_key(str_format(claiming->scratch, "%u %.*s", claiming->family[report],
                                       STR_ARG(folded)));
 }
@@ -142,6 +183,8 @@ origin origin_of(const claiming *claiming, uint32_t report, uint32_t statement)
             uint32_t entity = speaker->entity;
             if (entity >= reading->analysis->entities.count)
                 entity = statements->items[first].speaker.entity;
+            if (entity >= reading->analysis->entities.count)
+                entity = named_in(reading, speaker->span);
             origin.named = speaker->named;
             if (entity < reading->analysis->entities.count) {
                 origin.entity = claiming->comparison->entity_of[report][entity];

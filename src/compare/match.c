@@ -12,6 +12,7 @@ enum {
 }; /* a longer time does not tell two happenings apart */
 
 static const double SAME_GROUP = 0.9;
+static const double SAME_WORD = 0.85; /* of two predicates */
 static const double COUNTRY_OF = 0.6; /* an official and his country */
 static const double NEAR = 0.70;      /* cosine from which on words may mean the same */
 
@@ -21,6 +22,7 @@ static const double WEIGHTS[MATCH_SIGNS] = {
     [MATCH_MOST] = 0.0,     [MATCH_PREDICATE] = 2.0, [MATCH_AGENT] = 1.0,
     [MATCH_OTHER] = -2.0,   [MATCH_PATIENT] = 1.0, [MATCH_NAMES] = 0.0,
     [MATCH_STRANGERS] = -3.0, [MATCH_NUMBERS] = 1.0,
+    [MATCH_QUOTED] = 4.0,
 };
 
 static const term *term_at(const matcher *matcher, const proposition *it, uint32_t at)
@@ -324,6 +326,15 @@ match match_of(const matcher *matcher, const proposition *a, const proposition *
     signs[MATCH_STRANGERS] =
         fmin(share(x.names_total - x.names, x.total), share(y.names_total - y.names, y.total));
     signs[MATCH_NUMBERS] = fmin(fmin(x.numbers, y.numbers), 1);
+    signs[MATCH_QUOTED] = a->quotation != READOUT_NONE && a->quotation == b->quotation;
+    if (signs[MATCH_QUOTED] > 0)
+        signs[MATCH_OTHER] = 0;
     weigh(&match);
     return match;
+}
+
+bool match_same_core(const match *match)
+{
+    return match->signs[MATCH_PREDICATE] >= SAME_WORD && match->signs[MATCH_AGENT] > 0 &&
+           (match->signs[MATCH_NAMES] >= 0.5 || match->signs[MATCH_PATIENT] >= 0.5);
 }

@@ -23,6 +23,7 @@ typedef enum match_sign {
     MATCH_NAMES,     /* aligned share of the names */
     MATCH_STRANGERS, /* names on both sides that the other has not */
     MATCH_NUMBERS,   /* numbers that both have */
+    MATCH_QUOTED,    /* both quote the same words */
     MATCH_SIGNS
 } match_sign;
 
@@ -59,6 +60,9 @@ match match_of(const matcher *matcher, const proposition *a, const proposition *
 
 /* Why two propositions cannot be one claim, without their likeness. */
 match_bar match_bar_of(const matcher *matcher, const proposition *a, const proposition *b);
+
+/* The same thing, done by the same one, to or with one that both name. */
+bool match_same_core(const match *match);
 
 /* Does a proposition say that it is not so? */
 bool is_against(const proposition *proposition);

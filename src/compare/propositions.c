@@ -26,6 +26,8 @@ enum {
     WORD_WEIGHT_MIN = 1,
     HEAD_WEIGHT_MIN = 4,
     PREDICATE_WEIGHT_MIN = 6,
+    LIGHT_WEIGHT = 2,
+    QUOTED_WORDS_MIN = 5,
     SMALL_NUMBER_WEIGHT = 5,
     WORD_WEIGHT_MAX = 14,
     HOPS_MAX = 8 /* up a tree, to find who does it */
@@ -42,6 +44,7 @@ typedef struct finder {
     uint32_t *name;      /* [token]: the name it stands in */
     uint32_t *time;      /* [token] */
     uint32_t *reference; /* [token]: of the head of a reference */
+    uint32_t *quotation; /* [quote]: of the pile, where several reports have it */
     synonyms synonyms;
     propositions *out;
 } finder;
@@ -304,6 +307,9 @@ static bool is_content(const finder *finder, uint32_t at)
 {
     const token *token = &finder->syntax->tokens[at];
     const upos upos = upos_at(finder->syntax, at);
+    const deprel deprel = deprel_at(finder->syntax, at);
+    if (deprel == DEPREL_CASE || deprel == DEPREL_MARK)
+        return false;
     switch (upos) {
     case UPOS_VERB:
     case UPOS_NOUN:
@@ -632,6 +638,56 @@ static bool tells_event(const finder *finder, uint32_t first, uint32_t head)
     return names >= NAMES_OF_EVENT;
 }
 
+/* Where only some words are quoted, the clause around them is said too: "they will discuss "the
+ * impact"," she said. */
+static uint32_t said_around(const finder *finder, uint32_t head)
+{
+    const syntax *syntax = finder->syntax;
+    const uint32_t up = syntax->tokens[head].head;
+    if (deprel_at(syntax, head) == DEPREL_CCOMP && up < syntax->count &&
+        finder->cue[up] != UINT32_MAX)
+        return finder->cue[up];
+    for (uint32_t child = syntax->child[head]; child != TOKEN_NONE; child = syntax->next[child])
+        if (deprel_at(syntax, child) == DEPREL_PARATAXIS && finder->cue[child] != UINT32_MAX)
+            return finder->cue[child];
+    return UINT32_MAX;
+}
+
+/* A quotation of several reports that stands in the words. */
+static uint32_t quotation_in(const finder *finder, range extent)
+{
+    const syntax *syntax = finder->syntax;
+    for (uint32_t at = extent.start; at < extent.end; at++) {
+        const uint32_t quote = syntax->quote[at];
+        if (quote != UINT32_MAX && finder->quotation[quote] != READOUT_NONE &&
+            finder->reading->facts->quotes.items[quote].words >= QUOTED_WORDS_MIN)
+            return finder->quotation[quote];
+    }
+    return READOUT_NONE;
+}
+
+/* "held talks", "raised concerns": the noun says what is done. */
+static bool is_light(const syntax *syntax, uint32_t head)
+{
+    const uint32_t object = child_by(syntax, head, DEPREL_OBJ);
+    return object != TOKEN_NONE && upos_at(syntax, object) == UPOS_NOUN &&
+           lemma_is(syntax, head, PROPOSITION_LIGHT);
+}
+
+static void move_predicate(const finder *finder, uint32_t head, uint32_t first)
+{
+    const uint32_t object = child_by(finder->syntax, head, DEPREL_OBJ);
+    for (uint32_t i = first; i < finder->out->terms.count; i++) {
+        term *term = &finder->out->terms.items[i];
+        if (term->token == head)
+            term->weight = LIGHT_WEIGHT;
+        if (term->token == object) {
+            term->role = TERM_PREDICATE;
+            term->weight = term->weight > PREDICATE_WEIGHT_MIN ? term->weight : PREDICATE_WEIGHT_MIN;
+        }
+    }
+}
+
 /* "Yang explained the position": his words, though they are told as a deed. */
 static bool is_speech(const finder *finder, uint32_t number)
 {
@@ -653,8 +709,11 @@ static void make(finder *finder, uint32_t head, bool nominal)
                         .quoted = syntax->quote[head] != UINT32_MAX};
     range extent = {head, head + 1};
     bool agent = false;
-    add_term(finder, head, TERM_PREDICATE, true);
+    const bool light = is_light(syntax, head);
+    add_term(finder, head, light ? TERM_OTHER : TERM_PREDICATE, !light);
     add_children(finder, head, nominal, &extent, first, &agent);
+    if (light)
+        move_predicate(finder, head, first);
     const uint32_t subject = nominal || agent || is_passive(syntax, head) ? TOKEN_NONE
                              : is_about(finder, head)                     ? head - 1
                                  : shared_subject(syntax, head);
@@ -670,6 +729,9 @@ static void make(finder *finder, uint32_t head, bool nominal)
         finder->out->terms.count = first;
         return;
     }
+    if (made.statement == UINT32_MAX)
+        made.statement = said_around(finder, head);
+    made.quotation = quotation_in(finder, extent);
     if (finder->cue[head] != UINT32_MAX && is_speech(finder, finder->cue[head]))
         made.statement = finder->cue[head];
     const deprel deprel = deprel_at(syntax, head);
@@ -699,7 +761,8 @@ static bool only_says(const finder *finder, uint32_t head)
         return false;
     if (said->mode != READOUT_INDIRECT)
         return true;
-    return child_by(finder->syntax, head, DEPREL_CCOMP) != TOKEN_NONE ||
+    const uint32_t content = child_by(finder->syntax, head, DEPREL_CCOMP);
+    return (content != TOKEN_NONE && is_clausal(finder->syntax, content)) ||
            child_by(finder->syntax, head, DEPREL_PARATAXIS) != TOKEN_NONE ||
            deprel_at(finder->syntax, head) == DEPREL_PARATAXIS;
 }
@@ -828,6 +891,16 @@ static void mark_names(const finder *finder)
     }
 }
 
+static void mark_quotations(const finder *finder)
+{
+    const quotation_array *quotations = &finder->proposer->comparison->quotations;
+    for (uint32_t i = 0; i < quotations->count; i++)
+        for (uint32_t k = 0; k < quotations->items[i].versions.count; k++)
+            if (quotations->items[i].versions.items[k].report == finder->report &&
+                quotations->items[i].versions.count > 1)
+                finder->quotation[quotations->items[i].versions.items[k].quote] = i;
+}
+
 static void find_in_report(finder *finder)
 {
     const analysis *analysis = finder->reading->analysis;
@@ -842,8 +915,10 @@ static void find_in_report(finder *finder)
     finder->name = none(scratch, tokens);
     finder->time = none(scratch, tokens);
     finder->reference = none(scratch, tokens);
+    finder->quotation = none(scratch, finder->reading->facts->quotes.count);
     mark_said(finder);
     mark_names(finder);
+    mark_quotations(finder);
     for (uint32_t i = 0; i < analysis->sentences.count; i++) {
         const uint32_t block = analysis->sentences.items[i].block;
         if (block >= report->blocks.count || report->blocks.items[block].kind == BLOCK_PROSE)

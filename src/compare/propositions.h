@@ -67,6 +67,7 @@ typedef struct proposition {
     uint32_t agent;     /* its key, if it is a name, or 0 */
     uint32_t agent_country;
     uint8_t mood;
+    uint32_t quotation; /* of the pile, that it quotes at some length, or READOUT_NONE */
     bool negated;       /* in its own words */
     bool denied;        /* by its speaker */
     bool nominal;       /* a noun phrase */
