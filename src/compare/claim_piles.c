@@ -49,7 +49,7 @@ static void score_partners(claiming *claiming, uint32_t at, partners *partners, 
         const uint32_t other = partners->touched[i];
         const proposition *b = proposition_at(claiming, other);
         const uint32_t least = a->weight < b->weight ? a->weight : b->weight;
-        if (partners->common[other] * 100 < least * COMMON_PERCENT ||
+        if (a->mood >= MOOD_OPEN || partners->common[other] * 100 < least * COMMON_PERCENT ||
             (a->report == b->report && a->sentence == b->sentence) ||
             match_bar_of(&claiming->matcher, a, b) != BAR_NONE)
             continue;

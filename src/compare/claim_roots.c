@@ -355,6 +355,21 @@ static void fill_root(const counting *counting, uint32_t at, const origin *origi
                                               .span = span};
 }
 
+/* Does the same report tell it with a source too? */
+static bool rests_on(const counting *counting, const claim_span *span, uint32_t number)
+{
+    const claim_span_array *spans = &counting->claim->spans;
+    const uint32_t *family = counting->claiming->family;
+    for (uint32_t i = 0; i < spans->count; i++)
+        if (i != number && spans->items[i].bearing == counting->bearing &&
+            family[spans->items[i].span.report] == family[span->span.report] &&
+            spans->items[i].counted != READOUT_COUNTED_COPY &&
+            !origin_of(counting->claiming, spans->items[i].span.report, spans->items[i].statement)
+                 .own)
+            return true;
+    return false;
+}
+
 static void count_span(counting *counting, uint32_t number)
 {
     const claiming *claiming = counting->claiming;
@@ -363,6 +378,12 @@ static void count_span(counting *counting, uint32_t number)
     walk(claiming, span, &origin);
     if (span->counted == READOUT_COUNTED_COPY) {
         step(claiming, span, "count", STR("a copy adds no root"));
+        return;
+    }
+    if (origin.own && rests_on(counting, span, number)) {
+        step(claiming, span, "count",
+             STR("the same report gives a source for it elsewhere: no root of its own"));
+        span->counted = READOUT_COUNTED_SAME;
         return;
     }
     span->root = find_root(counting, &origin);

@@ -317,7 +317,7 @@ match match_of(const matcher *matcher, const proposition *a, const proposition *
     signs[MATCH_COMMON] = of_a + of_b > 0 ? 2 * of_a * of_b / (of_a + of_b) : 0;
     signs[MATCH_LEAST] = fmin(of_a, of_b);
     signs[MATCH_MOST] = fmax(of_a, of_b);
-    signs[MATCH_PREDICATE] = fmin(x.predicate, y.predicate);
+    signs[MATCH_PREDICATE] = (x.predicate + y.predicate) / 2;
     signs[MATCH_AGENT] = a->agent != 0 && b->agent != 0 &&
                          may_be_one(a->agent, a->agent_country, b->agent, b->agent_country);
     signs[MATCH_OTHER] = actors_differ(matcher, a, b);

@@ -638,6 +638,12 @@ static bool tells_event(const finder *finder, uint32_t first, uint32_t head)
     return names >= NAMES_OF_EVENT;
 }
 
+/* "The meeting is seen as useful": that they met is nobody's view. */
+static bool is_view(const finder *finder, uint32_t number)
+{
+    return finder->reading->facts->statements.items[number].cue_class == READOUT_CUE_THINK;
+}
+
 /* Where only some words are quoted, the clause around them is said too: "they will discuss "the
  * impact"," she said. */
 static uint32_t said_around(const finder *finder, uint32_t head)
@@ -653,6 +659,21 @@ static uint32_t said_around(const finder *finder, uint32_t head)
     return UINT32_MAX;
 }
 
+/* Words that independent reports took from one text, though nobody says from whom. */
+static uint32_t shared_in(const finder *finder, text_span span)
+{
+    enum { SHARED_BASE = 1u << 30 };
+    const shared_source_array *shared = &finder->proposer->comparison->shared;
+    for (uint32_t i = 0; i < shared->count; i++)
+        for (uint32_t k = 0; k < shared->items[i].spans.count; k++) {
+            const pile_span *words = &shared->items[i].spans.items[k];
+            if (words->report == finder->report && words->start >= span.start &&
+                words->end <= span.end)
+                return SHARED_BASE + i;
+        }
+    return READOUT_NONE;
+}
+
 /* A quotation of several reports that stands in the words. */
 static uint32_t quotation_in(const finder *finder, range extent)
 {
@@ -663,7 +684,7 @@ static uint32_t quotation_in(const finder *finder, range extent)
             finder->reading->facts->quotes.items[quote].words >= QUOTED_WORDS_MIN)
             return finder->quotation[quote];
     }
-    return READOUT_NONE;
+    return shared_in(finder, text_of(syntax, extent));
 }
 
 /* "held talks", "raised concerns": the noun says what is done. */
@@ -732,7 +753,9 @@ static void make(finder *finder, uint32_t head, bool nominal)
     if (made.statement == UINT32_MAX)
         made.statement = said_around(finder, head);
     made.quotation = quotation_in(finder, extent);
-    if (finder->cue[head] != UINT32_MAX && is_speech(finder, finder->cue[head]))
+    if (nominal && made.statement != UINT32_MAX && is_view(finder, made.statement))
+        made.statement = UINT32_MAX;
+    if (finder->cue[head] != UINT32_MAX && !light && is_speech(finder, finder->cue[head]))
         made.statement = finder->cue[head];
     const deprel deprel = deprel_at(syntax, head);
     made.main = !nominal && (deprel == DEPREL_ROOT || deprel == DEPREL_CCOMP ||
