@@ -17,6 +17,7 @@
 enum {
     TARGETS_MAX = 4,
     SENTENCES_BACK = 3,
+    SHORT_VERDICT = 60, /* bytes: "the allegations are false" */
     CONTENT_MAX = 16 /* propositions of one denial that are looked at */
 };
 
@@ -294,6 +295,20 @@ static void put_beside(denying *denying, const denial *denial)
     }
 }
 
+/* "called the claims disinformation", "said that the report is false": of one thing, not of what
+ * somebody spreads in general. */
+static bool calls_false(const reading *reading, const statement *said)
+{
+    static const char *const cues[] = {"call", "describe", "dismiss", "label", "brand"};
+    if (!content_has(reading, said, POINTERS))
+        return false;
+    for (size_t i = 0; i < sizeof cues / sizeof cues[0]; i++)
+        if (str_equal(said->lemma, str_of(cues[i])))
+            return true;
+    return said->content.count > 0 &&
+           said->content.items[0].end - said->content.items[0].start < SHORT_VERDICT;
+}
+
 static void take(denying *denying, uint32_t report, uint32_t statement)
 {
     denial denial = {.report = report, .statement = statement};
@@ -303,9 +318,12 @@ static void take(denying *denying, uint32_t report, uint32_t statement)
         return;
     if (!denial.dismissal)
         find_own(denying, &denial);
-    if (denial.content_count == 0)
+    if (denial.content_count == 0 && (said->content.count == 0 || denial.dismissal ||
+                                      says_no(reading, said) ||
+                                      content_has(reading, said, POINTERS)))
         find_before(denying, &denial);
-    for (uint32_t i = 0; i < denial.content_count; i++)
+    for (uint32_t i = 0; i < denial.content_count && (!denial.dismissal || calls_false(reading, said));
+         i++)
         find_targets(denying, &denial, denial.content[i]);
     if (!denial.dismissal || denial.target_count > 0)
         put(denying, &denial);

@@ -20,7 +20,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HOPS_MAX = 8 };
+enum {
+    HOPS_MAX = 8,
+    SAME_WORDS = 7, /* that two reporters do not find alike by chance */
+    SAME_WORDS_QUOTED = 3
+};
 
 /* ---- Origins -------------------------------------------------------------------------- */
 
@@ -355,6 +359,49 @@ static void fill_root(const counting *counting, uint32_t at, const origin *origi
                                               .span = span};
 }
 
+/* Words alone, to compare: no marks, no case. */
+static str plain_words(const counting *counting, const claim_span *span, uint32_t *words)
+{
+    const claiming *claiming = counting->claiming;
+    const reading *reading = &claiming->pile->readings[span->span.report];
+    const analysis *analysis = reading->analysis;
+    buffer plain = {.arena = claiming->scratch};
+    *words = 0;
+    for (uint32_t at = analysis_token_at(analysis, span->span.start);
+         at < analysis->tokens.count && analysis->tokens.items[at].start < span->span.end; at++) {
+        if (!analysis->tokens.items[at].is_word)
+            continue;
+        buffer_add(&plain, utf8_fold(claiming->scratch,
+                                     token_text(reading->report, &analysis->tokens.items[at])));
+        buffer_add_byte(&plain, ' ');
+        ++*words;
+    }
+    return buffer_str(&plain);
+}
+
+/* An earlier span with a root that has the same words, so many that they are from one text;
+ * fewer will do inside quotation marks. */
+static uint32_t same_words(const counting *counting, uint32_t number)
+{
+    const claim_span_array *spans = &counting->claim->spans;
+    const claim_span *own = &spans->items[number];
+    uint32_t words;
+    const str plain = plain_words(counting, own, &words);
+    if (words < SAME_WORDS_QUOTED)
+        return READOUT_NONE;
+    for (uint32_t i = 0; i < number; i++) {
+        const claim_span *other = &spans->items[i];
+        uint32_t count;
+        if (other->bearing != counting->bearing || other->root == READOUT_NONE ||
+            other->span.end - other->span.start > 2 * (own->span.end - own->span.start))
+            continue;
+        const bool enough = words >= SAME_WORDS || other->quoted || own->quoted;
+        if (enough && str_equal(plain, plain_words(counting, other, &count)))
+            return i;
+    }
+    return READOUT_NONE;
+}
+
 /* Does the same report tell it with a source too? */
 static bool rests_on(const counting *counting, const claim_span *span, uint32_t number)
 {
@@ -387,13 +434,21 @@ static void count_span(counting *counting, uint32_t number)
         return;
     }
     span->root = find_root(counting, &origin);
+    const uint32_t same = span->root == READOUT_NONE ? same_words(counting, number) : READOUT_NONE;
+    if (same != READOUT_NONE)
+        span->root = counting->claim->spans.items[same].root;
     if (span->root != READOUT_NONE) {
         struct origin *known = &counting->origins[span->root];
         span->counted = READOUT_COUNTED_SAME;
         step(claiming, span, "count",
-             str_format(claiming->keep, "the same root as %.*s: counted once",
-                        STR_ARG(known->text)));
-        if (known->government && origin.speaks_for) {
+             same != READOUT_NONE
+                 ? str_format(claiming->keep,
+                              "word for word as in report %u, so from the same text: counted once",
+                              counting->claim->spans.items[same].span.report + 1)
+                 : str_format(claiming->keep, "the same root as %.*s: counted once",
+                              STR_ARG(known->text)));
+        if ((known->government && origin.speaks_for) || (known->own && !origin.own) ||
+            (!known->named && origin.named && same != READOUT_NONE)) {
             *known = origin;
             fill_root(counting, span->root, &origin, number);
         }

@@ -59,6 +59,7 @@ static int value_of_text(const claiming *claiming, const member *member)
     const proposition *it = proposition_at(claiming, member->proposition);
     value += it->agent != 0 ? 40 : 0;
     value -= it->nominal ? 150 : 0;
+    value -= it->relative ? 100 : 0;
     for (uint32_t i = 0; i < it->count && i < 12; i++)
         value += claiming->propositions.terms.items[it->first + i].kind != TERM_WORD ? 12 : 0;
     return value;
@@ -92,6 +93,8 @@ static void add_span(const claiming *claiming, claim *claim, const member *membe
                      .statement = member->statement,
                      .bearing = bearing,
                      .counted = member->counted,
+                     .quoted = member->proposition != READOUT_NONE &&
+                               proposition_at(claiming, member->proposition)->quoted,
                      .root = READOUT_NONE};
 }
 

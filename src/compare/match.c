@@ -7,6 +7,8 @@
 #include <math.h>
 
 enum {
+    EVIDENCE_MIN = 11, /* half bits that both share */
+    EVIDENCE_MAX = 50,
     LIMIT_WEIGHT_MIN = 3, /* a more common adjective limits nothing: "new" */
     DAY_SPAN_MAX = 40
 }; /* a longer time does not tell two happenings apart */
@@ -18,11 +20,11 @@ static const double NEAR = 0.70;      /* cosine from which on words may mean the
 
 /* By hand first, then by the fit that bench/eval/claims.c makes. */
 static const double WEIGHTS[MATCH_SIGNS] = {
-    [MATCH_BIAS] = -7.0,    [MATCH_COMMON] = 7.0,  [MATCH_LEAST] = 1.5,
+    [MATCH_BIAS] = -8.2,    [MATCH_COMMON] = 7.0,  [MATCH_LEAST] = 1.5,
     [MATCH_MOST] = 0.0,     [MATCH_PREDICATE] = 2.0, [MATCH_AGENT] = 1.0,
     [MATCH_OTHER] = -2.0,   [MATCH_PATIENT] = 1.0, [MATCH_NAMES] = 0.0,
     [MATCH_STRANGERS] = -3.0, [MATCH_NUMBERS] = 1.0,
-    [MATCH_QUOTED] = 4.0,
+    [MATCH_EVIDENCE] = 3.0, [MATCH_QUOTED] = 4.0,
 };
 
 static const term *term_at(const matcher *matcher, const proposition *it, uint32_t at)
@@ -326,6 +328,9 @@ match match_of(const matcher *matcher, const proposition *a, const proposition *
     signs[MATCH_STRANGERS] =
         fmin(share(x.names_total - x.names, x.total), share(y.names_total - y.names, y.total));
     signs[MATCH_NUMBERS] = fmin(fmin(x.numbers, y.numbers), 1);
+    signs[MATCH_EVIDENCE] = fmin(fmin(x.found, y.found), EVIDENCE_MAX) / EVIDENCE_MAX;
+    if (match.bar == BAR_NONE && fmin(x.found, y.found) < EVIDENCE_MIN)
+        match.bar = BAR_LITTLE;
     signs[MATCH_QUOTED] = a->quotation != READOUT_NONE && a->quotation == b->quotation;
     if (signs[MATCH_QUOTED] > 0)
         signs[MATCH_OTHER] = 0;

@@ -23,6 +23,7 @@ typedef enum match_sign {
     MATCH_NAMES,     /* aligned share of the names */
     MATCH_STRANGERS, /* names on both sides that the other has not */
     MATCH_NUMBERS,   /* numbers that both have */
+    MATCH_EVIDENCE,  /* how much is found in both, absolutely */
     MATCH_QUOTED,    /* both quote the same words */
     MATCH_SIGNS
 } match_sign;
@@ -30,6 +31,7 @@ typedef enum match_sign {
 /* What keeps two propositions apart. */
 typedef enum match_bar {
     BAR_NONE = 0,
+    BAR_LITTLE, /* too little in common to tell */
     BAR_POLARITY,
     BAR_MOOD,
     BAR_ACTOR,

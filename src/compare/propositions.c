@@ -28,6 +28,7 @@ enum {
     PREDICATE_WEIGHT_MIN = 6,
     LIGHT_WEIGHT = 2,
     QUOTED_WORDS_MIN = 5,
+    NOUN_TOKENS_MAX = 15,
     SMALL_NUMBER_WEIGHT = 5,
     WORD_WEIGHT_MAX = 14,
     HOPS_MAX = 8 /* up a tree, to find who does it */
@@ -644,6 +645,22 @@ static bool is_view(const finder *finder, uint32_t number)
     return finder->reading->facts->statements.items[number].cue_class == READOUT_CUE_THINK;
 }
 
+/* A relative clause is told with the noun that it is of: "a raid that killed the general". */
+static uint32_t start_of_noun(const finder *finder, uint32_t head, uint32_t start)
+{
+    const syntax *syntax = finder->syntax;
+    const uint32_t noun = syntax->tokens[head].head;
+    uint32_t first = noun;
+    if (noun >= syntax->count || noun >= start)
+        return start;
+    for (uint32_t child = syntax->child[noun]; child != TOKEN_NONE && child < noun;
+         child = syntax->next[child])
+        if (syntax->low[child] < first && deprel_at(syntax, child) != DEPREL_PUNCT &&
+            deprel_at(syntax, child) != DEPREL_CASE && deprel_at(syntax, child) != DEPREL_CC)
+            first = syntax->low[child];
+    return start - first <= NOUN_TOKENS_MAX ? first : start;
+}
+
 /* Where only some words are quoted, the clause around them is said too: "they will discuss "the
  * impact"," she said. */
 static uint32_t said_around(const finder *finder, uint32_t head)
@@ -760,6 +777,9 @@ static void make(finder *finder, uint32_t head, bool nominal)
     const deprel deprel = deprel_at(syntax, head);
     made.main = !nominal && (deprel == DEPREL_ROOT || deprel == DEPREL_CCOMP ||
                              deprel == DEPREL_PARATAXIS || deprel == DEPREL_CONJ);
+    made.relative = deprel == DEPREL_ACL && !nominal;
+    if (made.relative)
+        extent.start = start_of_noun(finder, head, extent.start);
     made.span = span_of(finder, extent);
     made.mood = (uint8_t)(nominal ? MOOD_FACT : mood_of(finder, head));
     if (is_about(finder, head))

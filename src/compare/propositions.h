@@ -72,6 +72,7 @@ typedef struct proposition {
     bool denied;        /* by its speaker */
     bool nominal;       /* a noun phrase */
     bool mutual;        /* who does it with whom can be swapped: met, agreed */
+    bool relative;      /* a relative clause: it tells of a noun */
     bool main;          /* the main clause of its sentence, or of what is said */
     bool quoted;
 } proposition;
