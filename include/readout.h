@@ -516,7 +516,8 @@ typedef enum readout_counted {
     READOUT_COUNTED_SAME,     /* the same root as a span before it */
     READOUT_COUNTED_COPY,     /* it stands in a copy of a report */
     READOUT_COUNTED_CORRUPT,  /* a copy turned it around */
-    READOUT_COUNTED_MOOD      /* planned, possible, wished, asked */
+    READOUT_COUNTED_MOOD,     /* planned, possible, wished, asked */
+    READOUT_COUNTED_MENTION   /* spoken of as what others claim: the report carries it, no more */
 } readout_counted;
 
 typedef enum readout_claim_status {

@@ -17,11 +17,11 @@
 enum {
     TARGETS_MAX = 4,
     SENTENCES_BACK = 3,
+    SHORT_VERDICT = 60, /* bytes: "the allegations are false" */
     CONTENT_MAX = 16 /* propositions of one denial that are looked at */
 };
 
-static const double LIKE = 0.3; /* score of what is denied and what was claimed */
-static const double SAME_WORD = 0.85;
+static const double LIKE = 0.5; /* score of what is denied and what was claimed */
 
 static const char *const DISMISSALS =
     " disinformation misinformation false baseless untrue fake lie lies nonsense fabricated "
@@ -45,6 +45,8 @@ typedef struct denying {
     claiming *claiming;
     partners partners;
     map piles; /* (first target, party) -> cluster */
+    array_of(denial) left; /* dismissals that do not say of what */
+    bool last; /* the second time round: dismissals */
 } denying;
 
 static const statement *statement_of(const denying *denying, const denial *denial)
@@ -165,13 +167,6 @@ static void find_before(const denying *denying, denial *denial)
 
 /* ---- Claims that it denies ------------------------------------------------------------ */
 
-/* The same thing, done by the same one, to or with one that both name. */
-static bool same_core(const match *match)
-{
-    return match->signs[MATCH_PREDICATE] >= SAME_WORD && match->signs[MATCH_AGENT] > 0 &&
-           (match->signs[MATCH_NAMES] >= 0.5 || match->signs[MATCH_PATIENT] >= 0.5);
-}
-
 static void add_target(denial *denial, uint32_t cluster)
 {
     for (uint32_t i = 0; i < denial->target_count; i++)
@@ -204,7 +199,7 @@ static void find_targets(denying *denying, denial *denial, uint32_t what)
             continue;
         const match match = match_of(&claiming->matcher, it, proposition_at(claiming, at));
         if (match.bar != BAR_ACTOR && match.bar != BAR_NUMBER && match.bar != BAR_PLACE &&
-            (match.score >= LIKE || same_core(&match)))
+            (match.score >= LIKE || match_same_core(&match)))
             add_target(denial, claiming->cluster_of[at]);
     }
     partners_clear(&denying->partners);
@@ -273,33 +268,87 @@ static void put(denying *denying, const denial *denial)
             claiming->cluster_of[denial->content[i]] = number;
 }
 
+/* "The US spreads disinformation": what it dismisses is told by the same speaker's dismissal in
+ * another report, if there is one that says what. */
+static void put_beside(denying *denying, const denial *denial)
+{
+    claiming *claiming = denying->claiming;
+    const origin who = origin_of(claiming, denial->report, denial->statement);
+    for (uint32_t i = 0; i < claiming->clusters.count; i++) {
+        cluster *cluster = &claiming->clusters.items[i];
+        for (uint32_t k = 0; cluster->denial && k < cluster->members.count; k++) {
+            const member *member = &cluster->members.items[k];
+            const statement *said = &claiming->pile->readings[member->report]
+                                         .facts->statements.items[member->statement];
+            const reading *reading = &claiming->pile->readings[member->report];
+            if (who.entity == READOUT_NONE || !content_has(reading, said, DISMISSALS) ||
+                origin_of(claiming, member->report, member->statement).entity != who.entity)
+                continue;
+            struct member own = {.proposition = READOUT_NONE,
+                                 .report = denial->report,
+                                 .sentence = statement_of(denying, denial)->sentence,
+                                 .statement = denial->statement,
+                                 .span = span_of_denial(denying, denial)};
+            *array_push(claiming->scratch, &cluster->members) = own;
+            return;
+        }
+    }
+}
+
+/* "called the claims disinformation", "said that the report is false": of one thing, not of what
+ * somebody spreads in general. */
+static bool calls_false(const reading *reading, const statement *said)
+{
+    static const char *const cues[] = {"call", "describe", "dismiss", "label", "brand"};
+    if (!content_has(reading, said, POINTERS))
+        return false;
+    for (size_t i = 0; i < sizeof cues / sizeof cues[0]; i++)
+        if (str_equal(said->lemma, str_of(cues[i])))
+            return true;
+    return said->content.count > 0 &&
+           said->content.items[0].end - said->content.items[0].start < SHORT_VERDICT;
+}
+
 static void take(denying *denying, uint32_t report, uint32_t statement)
 {
     denial denial = {.report = report, .statement = statement};
     const reading *reading = &denying->claiming->pile->readings[report];
     const struct statement *said = &reading->facts->statements.items[statement];
-    if (!is_denial(reading, said, &denial.dismissal))
+    if (!is_denial(reading, said, &denial.dismissal) || denial.dismissal != denying->last)
         return;
     if (!denial.dismissal)
         find_own(denying, &denial);
-    if (denial.content_count == 0)
+    if (denial.content_count == 0 && (said->content.count == 0 || denial.dismissal ||
+                                      says_no(reading, said) ||
+                                      content_has(reading, said, POINTERS)))
         find_before(denying, &denial);
-    for (uint32_t i = 0; i < denial.content_count; i++)
+    for (uint32_t i = 0; i < denial.content_count && (!denial.dismissal || calls_false(reading, said));
+         i++)
         find_targets(denying, &denial, denial.content[i]);
-    if (denial.dismissal && denial.target_count == 0)
-        return;
-    put(denying, &denial);
+    if (!denial.dismissal || denial.target_count > 0)
+        put(denying, &denial);
+    else
+        *array_push(denying->claiming->scratch, &denying->left) = denial;
+}
+
+static void take_all(denying *denying)
+{
+    const pile *pile = denying->claiming->pile;
+    for (uint32_t i = 0; i < pile->count; i++) {
+        if (denying->claiming->family[i] != i)
+            continue;
+        for (uint32_t k = 0; k < pile->readings[i].facts->statements.count; k++)
+            take(denying, i, k);
+    }
 }
 
 void piles_add_denials(claiming *claiming)
 {
     denying denying = {.claiming = claiming, .piles = {.arena = claiming->scratch}};
     denying.partners = partners_new(claiming->scratch, claiming->propositions.items.count);
-    for (uint32_t i = 0; i < claiming->pile->count; i++) {
-        if (claiming->family[i] != i)
-            continue;
-        const statement_array *statements = &claiming->pile->readings[i].facts->statements;
-        for (uint32_t k = 0; k < statements->count; k++)
-            take(&denying, i, k);
-    }
+    take_all(&denying);
+    denying.last = true;
+    take_all(&denying);
+    for (uint32_t i = 0; i < denying.left.count; i++)
+        put_beside(&denying, &denying.left.items[i]);
 }

@@ -49,7 +49,7 @@ static void score_partners(claiming *claiming, uint32_t at, partners *partners, 
         const uint32_t other = partners->touched[i];
         const proposition *b = proposition_at(claiming, other);
         const uint32_t least = a->weight < b->weight ? a->weight : b->weight;
-        if (partners->common[other] * 100 < least * COMMON_PERCENT ||
+        if (a->mood >= MOOD_OPEN || partners->common[other] * 100 < least * COMMON_PERCENT ||
             (a->report == b->report && a->sentence == b->sentence) ||
             match_bar_of(&claiming->matcher, a, b) != BAR_NONE)
             continue;
@@ -154,5 +154,57 @@ void piles_make(claiming *claiming)
         const uint32_t y = claiming->cluster_of[pairs.items[i].b];
         if (x != y && may_join(claiming, &claiming->clusters.items[x], &claiming->clusters.items[y]))
             join(claiming, x < y ? x : y, x < y ? y : x);
+    }
+}
+
+/* ---- Asides --------------------------------------------------------------------------- */
+
+/* A pile of facts that says what a proposition in another mood only plans, asks or mentions. */
+static uint32_t fact_behind(claiming *claiming, uint32_t at, partners *partners)
+{
+    const proposition *it = proposition_at(claiming, at);
+    uint32_t best = READOUT_NONE;
+    double most = SAME;
+    claim_index_gather(claiming, at, partners);
+    claim_index_select(partners);
+    const uint32_t count = partners->count < PARTNERS_MAX ? partners->count : PARTNERS_MAX;
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t other = partners->touched[i];
+        const proposition *fact = proposition_at(claiming, other);
+        if (fact->mood != MOOD_FACT || claiming->cluster_of[other] == READOUT_NONE ||
+            (fact->report == it->report && fact->sentence == it->sentence))
+            continue;
+        const match match = match_of(&claiming->matcher, it, fact);
+        const double score = it->mood == MOOD_MENTIONED && match_same_core(&match)
+                                 ? match.score + SAME_PILE
+                                 : match.score;
+        if (match.bar == BAR_MOOD && score > most) {
+            most = score;
+            best = claiming->cluster_of[other];
+        }
+    }
+    partners_clear(partners);
+    return best;
+}
+
+void piles_add_asides(claiming *claiming)
+{
+    partners partners = partners_new(claiming->scratch, claiming->propositions.items.count);
+    for (uint32_t at = 0; at < claiming->propositions.items.count; at++) {
+        const uint32_t own = claiming->cluster_of[at];
+        const proposition *it = proposition_at(claiming, at);
+        if (own == READOUT_NONE || it->mood == MOOD_FACT || it->denied ||
+            claiming->clusters.items[own].members.count > 1)
+            continue;
+        const uint32_t fact = fact_behind(claiming, at, &partners);
+        if (fact == READOUT_NONE || fact == own)
+            continue;
+        member aside = claiming->clusters.items[own].members.items[0];
+        aside.bearing = READOUT_BEARING_ASIDE;
+        aside.counted =
+            it->mood == MOOD_MENTIONED ? READOUT_COUNTED_MENTION : READOUT_COUNTED_MOOD;
+        claiming->clusters.items[own].gone = true;
+        claiming->cluster_of[at] = fact;
+        *array_push(claiming->scratch, &claiming->clusters.items[fact].members) = aside;
     }
 }

@@ -20,7 +20,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HOPS_MAX = 8 };
+enum {
+    HOPS_MAX = 8,
+    SAME_WORDS = 7, /* that two reporters do not find alike by chance */
+    SAME_WORDS_QUOTED = 3
+};
 
 /* ---- Origins -------------------------------------------------------------------------- */
 
@@ -115,6 +119,47 @@ static str without_article(str text)
     return text;
 }
 
+static const char *const DOCUMENTS =
+    " statement statements release readout communique document memo letter report filing "
+    "announcement ";
+
+static bool has_one_of(const reading *reading, text_span span, const char *list)
+{
+    const str words = str_of(list);
+    const analysis *analysis = reading->analysis;
+    for (uint32_t at = analysis_token_at(analysis, span.start);
+         at < analysis->tokens.count && analysis->tokens.items[at].start < span.end; at++) {
+        const str word = token_text(reading->report, &analysis->tokens.items[at]);
+        const size_t found = word.len > 3 ? str_find_nocase(words, word, 0) : SIZE_MAX;
+        if (found != SIZE_MAX && words.data[found - 1] == ' ' && words.data[found + word.len] == ' ')
+            return true;
+    }
+    return false;
+}
+
+/* "state broadcaster CGTN", "a statement issued by the White House": the name that is behind the
+ * words, or UINT32_MAX. */
+static uint32_t named_in(const reading *reading, text_span span)
+{
+    const name_array *names = &reading->analysis->names;
+    const bool document = has_one_of(reading, span, DOCUMENTS);
+    for (uint32_t i = names->count; i-- > 0;) {
+        const name *name = &names->items[i];
+        if (name->start < span.start || name->end > span.end)
+            continue;
+        if (document || (name->end == span.end && name->kind != NAME_PLACE))
+            return name->entity;
+    }
+    return UINT32_MAX;
+}
+
+/* Words for people who speak for a state, when its name stands beside them. */
+static const char *const OFFICIALS =
+    " official officials officer officers diplomat diplomats government administration authorities "
+    "ministry minister military army police lawmaker lawmakers senator senators spokesman "
+    "spokeswoman spokesperson adviser advisor envoy ambassador state intelligence prosecutors "
+    "regulators department embassy president ";
+
 static void note_unnamed(const claiming *claiming, uint32_t report, origin *origin)
 {
     const reading *reading = &claiming->pile->readings[report];
@@ -124,7 +169,7 @@ static void note_unnamed(const claiming *claiming, uint32_t report, origin *orig
     const str words = str_slice(reading->report->text, span.start, span.end);
     const str folded = utf8_fold(claiming->scratch, without_article(words));
     origin->text = words;
-    origin->country = country_in(reading, span);
+    origin->country = has_one_of(reading, span, OFFICIALS) ? country_in(reading, span) : 0;
     origin->key = text_key(str_format(claiming->scratch, "%u %.*s", claiming->family[report],
                                       STR_ARG(folded)));
 }
@@ -142,6 +187,8 @@ origin origin_of(const claiming *claiming, uint32_t report, uint32_t statement)
             uint32_t entity = speaker->entity;
             if (entity >= reading->analysis->entities.count)
                 entity = statements->items[first].speaker.entity;
+            if (entity >= reading->analysis->entities.count)
+                entity = named_in(reading, speaker->span);
             origin.named = speaker->named;
             if (entity < reading->analysis->entities.count) {
                 origin.entity = claiming->comparison->entity_of[report][entity];
@@ -312,6 +359,64 @@ static void fill_root(const counting *counting, uint32_t at, const origin *origi
                                               .span = span};
 }
 
+/* Words alone, to compare: no marks, no case. */
+static str plain_words(const counting *counting, const claim_span *span, uint32_t *words)
+{
+    const claiming *claiming = counting->claiming;
+    const reading *reading = &claiming->pile->readings[span->span.report];
+    const analysis *analysis = reading->analysis;
+    buffer plain = {.arena = claiming->scratch};
+    *words = 0;
+    for (uint32_t at = analysis_token_at(analysis, span->span.start);
+         at < analysis->tokens.count && analysis->tokens.items[at].start < span->span.end; at++) {
+        if (!analysis->tokens.items[at].is_word)
+            continue;
+        buffer_add(&plain, utf8_fold(claiming->scratch,
+                                     token_text(reading->report, &analysis->tokens.items[at])));
+        buffer_add_byte(&plain, ' ');
+        ++*words;
+    }
+    return buffer_str(&plain);
+}
+
+/* An earlier span with a root that has the same words, so many that they are from one text;
+ * fewer will do inside quotation marks. */
+static uint32_t same_words(const counting *counting, uint32_t number)
+{
+    const claim_span_array *spans = &counting->claim->spans;
+    const claim_span *own = &spans->items[number];
+    uint32_t words;
+    const str plain = plain_words(counting, own, &words);
+    if (words < SAME_WORDS_QUOTED)
+        return READOUT_NONE;
+    for (uint32_t i = 0; i < number; i++) {
+        const claim_span *other = &spans->items[i];
+        uint32_t count;
+        if (other->bearing != counting->bearing || other->root == READOUT_NONE ||
+            other->span.end - other->span.start > 2 * (own->span.end - own->span.start))
+            continue;
+        const bool enough = words >= SAME_WORDS || other->quoted || own->quoted;
+        if (enough && str_equal(plain, plain_words(counting, other, &count)))
+            return i;
+    }
+    return READOUT_NONE;
+}
+
+/* Does the same report tell it with a source too? */
+static bool rests_on(const counting *counting, const claim_span *span, uint32_t number)
+{
+    const claim_span_array *spans = &counting->claim->spans;
+    const uint32_t *family = counting->claiming->family;
+    for (uint32_t i = 0; i < spans->count; i++)
+        if (i != number && spans->items[i].bearing == counting->bearing &&
+            family[spans->items[i].span.report] == family[span->span.report] &&
+            spans->items[i].counted != READOUT_COUNTED_COPY &&
+            !origin_of(counting->claiming, spans->items[i].span.report, spans->items[i].statement)
+                 .own)
+            return true;
+    return false;
+}
+
 static void count_span(counting *counting, uint32_t number)
 {
     const claiming *claiming = counting->claiming;
@@ -322,14 +427,28 @@ static void count_span(counting *counting, uint32_t number)
         step(claiming, span, "count", STR("a copy adds no root"));
         return;
     }
+    if (origin.own && rests_on(counting, span, number)) {
+        step(claiming, span, "count",
+             STR("the same report gives a source for it elsewhere: no root of its own"));
+        span->counted = READOUT_COUNTED_SAME;
+        return;
+    }
     span->root = find_root(counting, &origin);
+    const uint32_t same = span->root == READOUT_NONE ? same_words(counting, number) : READOUT_NONE;
+    if (same != READOUT_NONE)
+        span->root = counting->claim->spans.items[same].root;
     if (span->root != READOUT_NONE) {
         struct origin *known = &counting->origins[span->root];
         span->counted = READOUT_COUNTED_SAME;
         step(claiming, span, "count",
-             str_format(claiming->keep, "the same root as %.*s: counted once",
-                        STR_ARG(known->text)));
-        if (known->government && origin.speaks_for) {
+             same != READOUT_NONE
+                 ? str_format(claiming->keep,
+                              "word for word as in report %u, so from the same text: counted once",
+                              counting->claim->spans.items[same].span.report + 1)
+                 : str_format(claiming->keep, "the same root as %.*s: counted once",
+                              STR_ARG(known->text)));
+        if ((known->government && origin.speaks_for) || (known->own && !origin.own) ||
+            (!known->named && origin.named && same != READOUT_NONE)) {
             *known = origin;
             fill_root(counting, span->root, &origin, number);
         }
@@ -381,18 +500,26 @@ static void sum_up(counting *counting)
         count->roots_min = own;
 }
 
+/* A report that only mentions a claim carries it too. */
+static bool carries(const counting *counting, const claim_span *span)
+{
+    return span->bearing == counting->bearing ||
+           (counting->bearing == READOUT_BEARING_SUPPORT &&
+            span->counted == READOUT_COUNTED_MENTION);
+}
+
 static void count_reports(counting *counting)
 {
     const claim_span_array *spans = &counting->claim->spans;
     const claiming *claiming = counting->claiming;
     for (uint32_t i = 0; i < spans->count; i++) {
-        if (spans->items[i].bearing != counting->bearing)
+        if (!carries(counting, &spans->items[i]))
             continue;
         const uint32_t report = spans->items[i].span.report;
         bool document = true;
         bool family = true;
         for (uint32_t k = 0; k < i && document; k++) {
-            if (spans->items[k].bearing != counting->bearing)
+            if (!carries(counting, &spans->items[k]))
                 continue;
             const uint32_t other = spans->items[k].span.report;
             document = document && other != report;
@@ -457,6 +584,8 @@ static void walk_aside(const claiming *claiming, claim_span *span)
     step(claiming, span, "count",
          span->counted == READOUT_COUNTED_CORRUPT
              ? STR("the copy turned it around: no evidence for or against")
+         : span->counted == READOUT_COUNTED_MENTION
+             ? STR("spoken of as what others claim: the report carries it, but adds no root")
              : STR("planned, possible or asked: no support"));
 }
 

@@ -18,6 +18,7 @@ enum {
     OPPOSED_SPANS_MAX = 64,
     LENGTH_LEAST = 30, /* bytes of a text that says something by itself */
     LENGTH_GOOD = 160,
+    WORTH_MIN = 16, /* weight of a claim that stands alone */
     HOPS_MAX = 8
 };
 
@@ -58,6 +59,7 @@ static int value_of_text(const claiming *claiming, const member *member)
     const proposition *it = proposition_at(claiming, member->proposition);
     value += it->agent != 0 ? 40 : 0;
     value -= it->nominal ? 150 : 0;
+    value -= it->relative ? 100 : 0;
     for (uint32_t i = 0; i < it->count && i < 12; i++)
         value += claiming->propositions.terms.items[it->first + i].kind != TERM_WORD ? 12 : 0;
     return value;
@@ -91,6 +93,8 @@ static void add_span(const claiming *claiming, claim *claim, const member *membe
                      .statement = member->statement,
                      .bearing = bearing,
                      .counted = member->counted,
+                     .quoted = member->proposition != READOUT_NONE &&
+                               proposition_at(claiming, member->proposition)->quoted,
                      .root = READOUT_NONE};
 }
 
@@ -208,7 +212,9 @@ static bool is_worth(const claiming *claiming, const cluster *cluster)
     if (cluster->members.count > 1 || cluster->denial || cluster->opposes.count > 0)
         return true;
     const proposition *it = proposition_at(claiming, cluster->centre);
-    return !it->nominal && it->mood != MOOD_OPEN && it->agent + it->statement != UINT32_MAX;
+    if (it->mood == MOOD_OPEN || it->weight < WORTH_MIN)
+        return false;
+    return it->statement != UINT32_MAX || (!it->nominal && it->main);
 }
 
 static void order(claiming *claiming)
@@ -263,6 +269,7 @@ void claims_run(arena *keep, arena *scratch, const model *model, const pile *pil
     arena_finish(&inner);
     find_families(&claiming);
     piles_make(&claiming);
+    piles_add_asides(&claiming);
     piles_add_denials(&claiming);
     piles_add_copies(&claiming);
     order(&claiming);

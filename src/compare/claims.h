@@ -52,6 +52,9 @@ typedef struct claiming {
 /* claim_piles.c: the same propositions of original reports, piled up. */
 void piles_make(claiming *claiming);
 
+/* claim_piles.c: what is planned, possible, asked or mentioned, beside what is told as a fact. */
+void piles_add_asides(claiming *claiming);
+
 /* claim_copies.c: what copies say joins what their originals say. */
 void piles_add_copies(claiming *claiming);
 

@@ -125,6 +125,7 @@ typedef struct claim_span {
     uint32_t statement; /* of that report: who says it; UINT32_MAX: the report itself */
     readout_bearing bearing;
     readout_counted counted;
+    bool quoted;
     uint32_t root; /* into claim.roots, or claim.deny_roots of a denial; READOUT_NONE: adds none */
     claim_step_array walk;
 } claim_span;

@@ -2,20 +2,29 @@
  * alignment as in Sultan et al. 2014), its signs weighed by a logistic regression. */
 #include "compare/match.h"
 
+#include "language/people.h"
+
 #include <math.h>
 
-enum { DAY_SPAN_MAX = 40 }; /* a longer time does not tell two happenings apart */
+enum {
+    EVIDENCE_MIN = 11, /* half bits that both share */
+    EVIDENCE_MAX = 50,
+    LIMIT_WEIGHT_MIN = 3, /* a more common adjective limits nothing: "new" */
+    DAY_SPAN_MAX = 40
+}; /* a longer time does not tell two happenings apart */
 
 static const double SAME_GROUP = 0.9;
+static const double SAME_WORD = 0.85; /* of two predicates */
 static const double COUNTRY_OF = 0.6; /* an official and his country */
 static const double NEAR = 0.70;      /* cosine from which on words may mean the same */
 
 /* By hand first, then by the fit that bench/eval/claims.c makes. */
 static const double WEIGHTS[MATCH_SIGNS] = {
-    [MATCH_BIAS] = -6.2,    [MATCH_COMMON] = 5.5,  [MATCH_LEAST] = 2.5,
-    [MATCH_MOST] = 1.5,     [MATCH_PREDICATE] = 1.6, [MATCH_AGENT] = 0.9,
-    [MATCH_PATIENT] = 0.9,  [MATCH_NAMES] = 0.6,   [MATCH_STRANGERS] = -1.6,
-    [MATCH_NUMBERS] = 0.8,
+    [MATCH_BIAS] = -8.2,    [MATCH_COMMON] = 7.0,  [MATCH_LEAST] = 1.5,
+    [MATCH_MOST] = 0.0,     [MATCH_PREDICATE] = 2.0, [MATCH_AGENT] = 1.0,
+    [MATCH_OTHER] = -2.0,   [MATCH_PATIENT] = 1.0, [MATCH_NAMES] = 0.0,
+    [MATCH_STRANGERS] = -3.0, [MATCH_NUMBERS] = 1.0,
+    [MATCH_EVIDENCE] = 3.0, [MATCH_QUOTED] = 4.0,
 };
 
 static const term *term_at(const matcher *matcher, const proposition *it, uint32_t at)
@@ -172,12 +181,56 @@ static bool other_place(const matcher *matcher, const proposition *a, const prop
     return both;
 }
 
+/* Titles are many: "top diplomat", "senior diplomat". */
+static bool is_person(const matcher *matcher, const proposition *it, const term *term)
+{
+    return noun_kind_of(lemma_of(matcher, it, term)) == NOUN_PERSON;
+}
+
+static bool limited_apart(const matcher *matcher, const proposition *a, uint32_t x,
+                          const proposition *b, uint32_t y)
+{
+    bool both = false;
+    for (uint32_t i = 0; i < a->count; i++) {
+        const term *p = term_at(matcher, a, i);
+        if (p->modifies != x || p->kind == TERM_NUMBER || p->weight < LIMIT_WEIGHT_MIN)
+            continue;
+        for (uint32_t k = 0; k < b->count; k++) {
+            const term *q = term_at(matcher, b, k);
+            if (q->modifies != y || q->kind == TERM_NUMBER || q->weight < LIMIT_WEIGHT_MIN)
+                continue;
+            if (term_likeness(matcher, a, p, b, q) > 0)
+                return false;
+            both = true;
+        }
+    }
+    return both;
+}
+
+/* Both limit the same noun, each by something that the other has not: "military aid" and "economic
+ * support". */
+static bool other_kind(const matcher *matcher, const proposition *a, const proposition *b)
+{
+    for (uint32_t i = 0; i < a->count; i++) {
+        const term *x = term_at(matcher, a, i);
+        for (uint32_t k = 0; k < b->count && x->kind == TERM_WORD; k++) {
+            const term *y = term_at(matcher, b, k);
+            if (y->kind == TERM_WORD && words_likeness(matcher, a, x, b, y) >= SAME_GROUP &&
+                !x->open && !y->open && !is_person(matcher, a, x) && limited_apart(matcher, a, x->token, b, y->token))
+                return true;
+        }
+    }
+    return false;
+}
+
 match_bar match_bar_of(const matcher *matcher, const proposition *a, const proposition *b)
 {
     if (is_against(a) != is_against(b))
         return BAR_POLARITY;
     if (other_actor(matcher, a, b))
         return BAR_ACTOR;
+    if (other_kind(matcher, a, b))
+        return BAR_KIND;
     if (other_number(matcher, a, b))
         return BAR_NUMBER;
     if (other_time(matcher, a, b))
@@ -231,6 +284,16 @@ static tally look_up(const matcher *matcher, const proposition *a, const proposi
     return tally;
 }
 
+/* Both say who does it by words that have nothing in common. */
+static bool actors_differ(const matcher *matcher, const proposition *a, const proposition *b)
+{
+    if (a->actor == READOUT_NONE || b->actor == READOUT_NONE)
+        return false;
+    const term *x = &matcher->propositions->terms.items[a->actor];
+    const term *y = &matcher->propositions->terms.items[b->actor];
+    return x->kind == y->kind && x->kind == TERM_WORD && term_likeness(matcher, a, x, b, y) < 0.25;
+}
+
 static double share(double part, double whole)
 {
     return whole > 0 ? part / whole : 0;
@@ -256,14 +319,27 @@ match match_of(const matcher *matcher, const proposition *a, const proposition *
     signs[MATCH_COMMON] = of_a + of_b > 0 ? 2 * of_a * of_b / (of_a + of_b) : 0;
     signs[MATCH_LEAST] = fmin(of_a, of_b);
     signs[MATCH_MOST] = fmax(of_a, of_b);
-    signs[MATCH_PREDICATE] = fmin(x.predicate, y.predicate);
+    signs[MATCH_PREDICATE] = (x.predicate + y.predicate) / 2;
     signs[MATCH_AGENT] = a->agent != 0 && b->agent != 0 &&
                          may_be_one(a->agent, a->agent_country, b->agent, b->agent_country);
+    signs[MATCH_OTHER] = actors_differ(matcher, a, b);
     signs[MATCH_PATIENT] = fmax(x.patient, y.patient);
     signs[MATCH_NAMES] = share(x.names + y.names, x.names_total + y.names_total);
     signs[MATCH_STRANGERS] =
         fmin(share(x.names_total - x.names, x.total), share(y.names_total - y.names, y.total));
     signs[MATCH_NUMBERS] = fmin(fmin(x.numbers, y.numbers), 1);
+    signs[MATCH_EVIDENCE] = fmin(fmin(x.found, y.found), EVIDENCE_MAX) / EVIDENCE_MAX;
+    if (match.bar == BAR_NONE && fmin(x.found, y.found) < EVIDENCE_MIN)
+        match.bar = BAR_LITTLE;
+    signs[MATCH_QUOTED] = a->quotation != READOUT_NONE && a->quotation == b->quotation;
+    if (signs[MATCH_QUOTED] > 0)
+        signs[MATCH_OTHER] = 0;
     weigh(&match);
     return match;
+}
+
+bool match_same_core(const match *match)
+{
+    return match->signs[MATCH_PREDICATE] >= SAME_WORD && match->signs[MATCH_AGENT] > 0 &&
+           (match->signs[MATCH_NAMES] >= 0.5 || match->signs[MATCH_PATIENT] >= 0.5);
 }

@@ -16,12 +16,21 @@
 
 enum {
     TERMS_MAX = 48,      /* of a proposition */
-    WEIGHT_MIN = 16,     /* of all its terms: with less it says nothing */
+    WEIGHT_MIN = 10,     /* of all its terms: with less it says nothing */
     TERMS_MIN = 2,
-    NAME_WEIGHT = 12,    /* at least */
+    NAME_WEIGHT = 12,    /* at most, unless it is rarer */
+    NAME_WEIGHT_MIN = 6,
+    NAMES_OF_EVENT = 2, /* that a noun phrase needs to tell an event, or a number */
     NUMBER_WEIGHT = 12,
     TIME_WEIGHT = 6,
     WORD_WEIGHT_MIN = 1,
+    HEAD_WEIGHT_MIN = 4,
+    PREDICATE_WEIGHT_MIN = 6,
+    LIGHT_WEIGHT = 2,
+    QUOTED_WORDS_MIN = 5,
+    NOUN_TOKENS_MAX = 15,
+    SMALL_NUMBER_WEIGHT = 5,
+    WORD_WEIGHT_MAX = 14,
     HOPS_MAX = 8 /* up a tree, to find who does it */
 };
 
@@ -36,6 +45,7 @@ typedef struct finder {
     uint32_t *name;      /* [token]: the name it stands in */
     uint32_t *time;      /* [token] */
     uint32_t *reference; /* [token]: of the head of a reference */
+    uint32_t *quotation; /* [quote]: of the pile, where several reports have it */
     synonyms synonyms;
     propositions *out;
 } finder;
@@ -94,16 +104,28 @@ static bool is_clausal(const syntax *syntax, uint32_t at)
     return false;
 }
 
+static bool has_child_in(const syntax *syntax, uint32_t at, deprel deprel, const char *words)
+{
+    for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child])
+        if (deprel_at(syntax, child) == deprel &&
+            (word_is(syntax, child, words) || lemma_is(syntax, child, words)))
+            return true;
+    return false;
+}
+
 /* Does a child start a clause that is a proposition of its own, no part of its head's? */
 static bool stands_apart(const finder *finder, uint32_t child)
 {
     const syntax *syntax = finder->syntax;
+    if (has_child_in(syntax, child, DEPREL_MARK, "after before"))
+        return false;
     switch (deprel_at(syntax, child)) {
     case DEPREL_PARATAXIS:
     case DEPREL_PUNCT:
     case DEPREL_DISCOURSE:
     case DEPREL_CC:
     case DEPREL_MARK:
+        return true;
     case DEPREL_ADVCL:
         return true;
     case DEPREL_CONJ:
@@ -114,7 +136,7 @@ static bool stands_apart(const finder *finder, uint32_t child)
     case DEPREL_CCOMP:
         return is_clausal(syntax, child);
     case DEPREL_APPOS:
-        return true;
+        return finder->name[syntax->tokens[child].head] != UINT32_MAX || is_clausal(syntax, child);
     case DEPREL_OBL: /* "according to" */
         return finder->cue[child] != UINT32_MAX ||
                (case_of(syntax, child) != TOKEN_NONE &&
@@ -131,13 +153,24 @@ static bool is_locative(const syntax *syntax, uint32_t at)
 }
 
 /* The key of a name as it is used here: "Beijing" acts for China, "in Beijing" is a city. */
+static uint8_t weight_of_name(const finder *finder, str words)
+{
+    const size_t space = str_find_byte(words, ' ', 0);
+    const str last = space == SIZE_MAX ? words : str_slice(words, space + 1, words.len);
+    const uint32_t rarity = rarity_of(finder->proposer->rarity,
+                                      stem_of(utf8_fold(finder->proposer->scratch, last)));
+    return (uint8_t)(rarity < NAME_WEIGHT_MIN ? NAME_WEIGHT_MIN
+                     : rarity > NAME_WEIGHT   ? NAME_WEIGHT
+                                              : rarity);
+}
+
 static void name_term(const finder *finder, uint32_t entity, str words, uint32_t head, term *term)
 {
     const uint32_t known = pile_entity_of(finder, entity);
     const country country = country_find(words);
     const bool city = country.word == COUNTRY_CAPITAL && is_locative(finder->syntax, head);
     term->kind = TERM_NAME;
-    term->weight = NAME_WEIGHT;
+    term->weight = weight_of_name(finder, words);
     if (country.word != COUNTRY_NONE && !city)
         term->key = country_key(str_of(country.code));
     if (term->key == 0 && known != READOUT_NONE)
@@ -149,8 +182,10 @@ static void name_term(const finder *finder, uint32_t entity, str words, uint32_t
         term->unit = city ? 0 : side_of(finder, known);
         term->place = it->kind == NAME_PLACE && (city || country.word == COUNTRY_NONE);
     }
-    if (country.word != COUNTRY_NONE && !city)
+    if (country.word != COUNTRY_NONE && !city) {
         term->unit = term->key;
+        term->weight = NAME_WEIGHT_MIN;
+    }
 }
 
 /* Entity of the report that a token means by a name or a reference, or UINT32_MAX. */
@@ -205,6 +240,10 @@ static term *push_term(const finder *finder, uint32_t at, term_role role, bool h
     term->role = (uint8_t)role;
     term->head = head;
     term->row = SENSE_NONE;
+    const deprel deprel = deprel_at(finder->syntax, at);
+    term->modifies = deprel == DEPREL_AMOD || deprel == DEPREL_COMPOUND
+                         ? finder->syntax->tokens[at].head
+                         : TOKEN_NONE;
     return term;
 }
 
@@ -223,7 +262,11 @@ static void add_word(const finder *finder, uint32_t at, term_role role, bool hea
     if (term->group == 0)
         term->group = synonyms_group(&finder->synonyms, folded);
     const uint32_t rarity = rarity_of(finder->proposer->rarity, stem);
-    term->weight = (uint8_t)(rarity > WORD_WEIGHT_MIN ? rarity : WORD_WEIGHT_MIN);
+    const uint32_t least = role == TERM_PREDICATE ? PREDICATE_WEIGHT_MIN
+                           : head                 ? HEAD_WEIGHT_MIN
+                                                  : WORD_WEIGHT_MIN;
+    const uint32_t most = rarity < WORD_WEIGHT_MAX ? rarity : WORD_WEIGHT_MAX;
+    term->weight = (uint8_t)(most > least ? most : least);
     for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child])
         if (word_is(syntax, child, "other any such"))
             term->open = true;
@@ -249,6 +292,12 @@ static void add_time(const finder *finder, uint32_t at, term_role role)
     term->kind = TERM_TIME;
     term->weight = TIME_WEIGHT;
     term->key = text_key(time->value);
+    if (time->type == READOUT_TIME_DURATION && time->earliest.year == 0) {
+        term->kind = TERM_NUMBER;
+        term->weight = NUMBER_WEIGHT;
+        term->unit = text_key(STR("duration"));
+        return;
+    }
     if (time->earliest.year != 0 && time->latest.year != 0) {
         term->first = date_to_days(time->earliest);
         term->last = date_to_days(time->latest);
@@ -259,9 +308,22 @@ static bool is_content(const finder *finder, uint32_t at)
 {
     const token *token = &finder->syntax->tokens[at];
     const upos upos = upos_at(finder->syntax, at);
-    return token->is_word && !token_in_list(token, WORDS_FUNCTION) && upos != UPOS_AUX &&
-           upos != UPOS_ADP && upos != UPOS_DET && upos != UPOS_PRON && upos != UPOS_CCONJ &&
-           upos != UPOS_SCONJ && upos != UPOS_PART && upos != UPOS_PUNCT;
+    const deprel deprel = deprel_at(finder->syntax, at);
+    if (deprel == DEPREL_CASE || deprel == DEPREL_MARK)
+        return false;
+    switch (upos) {
+    case UPOS_VERB:
+    case UPOS_NOUN:
+    case UPOS_ADJ:
+    case UPOS_NUM:
+    case UPOS_PROPN:
+        return token->is_word;
+    case UPOS_ADV:
+    case UPOS_X:
+        return token->is_word && !token_in_list(token, WORDS_FUNCTION);
+    default:
+        return false;
+    }
 }
 
 static void add_term(const finder *finder, uint32_t at, term_role role, bool head)
@@ -289,7 +351,8 @@ static void add_term(const finder *finder, uint32_t at, term_role role, bool hea
     if (number_of(finder, at, &key)) {
         term *term = push_term(finder, at, role, false);
         term->kind = TERM_NUMBER;
-        term->weight = NUMBER_WEIGHT;
+        term->weight = word_is(finder->syntax, at, "one two 1 2") ? SMALL_NUMBER_WEIGHT
+                                                                  : NUMBER_WEIGHT;
         term->key = key;
         term->unit = unit_of(finder, at);
         return;
@@ -300,7 +363,7 @@ static void add_term(const finder *finder, uint32_t at, term_role role, bool hea
     if (people.word == COUNTRY_PEOPLE) {
         term *term = push_term(finder, at, role, false);
         term->kind = TERM_NAME;
-        term->weight = NAME_WEIGHT;
+        term->weight = NAME_WEIGHT_MIN;
         term->key = term->unit = country_key(str_of(people.code));
         return;
     }
@@ -362,6 +425,18 @@ static term_role role_of(const syntax *syntax, uint32_t head, uint32_t child, bo
     }
 }
 
+/* "a statement regarding Russia asking China": the noun before the participle does it. */
+static bool is_about(const finder *finder, uint32_t head)
+{
+    const syntax *syntax = finder->syntax;
+    const uint32_t before = head > 0 ? head - 1 : 0;
+    const uint32_t marker = case_of(syntax, before);
+    return deprel_at(syntax, head) == DEPREL_ACL && before < head &&
+           deprel_at(syntax, before) == DEPREL_NMOD &&
+           syntax->tokens[before].head == syntax->tokens[head].head && marker != TOKEN_NONE &&
+           word_is(syntax, marker, "regarding about concerning of on over");
+}
+
 /* The subject that a clause without one shares with the clause it hangs on. */
 static uint32_t shared_subject(const syntax *syntax, uint32_t head)
 {
@@ -386,12 +461,29 @@ static uint32_t shared_subject(const syntax *syntax, uint32_t head)
     return TOKEN_NONE;
 }
 
+/* "national security adviser Jake Sullivan": the name behind what somebody is. */
+static const term *name_of(const finder *finder, const proposition *made, const term *word)
+{
+    for (uint32_t i = made->first; i < made->first + made->count; i++) {
+        const term *term = &finder->out->terms.items[i];
+        const deprel deprel = deprel_at(finder->syntax, term->token);
+        if (term->kind == TERM_NAME && term->role == TERM_AGENT && term->token > word->token &&
+            finder->syntax->tokens[term->token].head == word->token &&
+            (deprel == DEPREL_APPOS || deprel == DEPREL_FLAT || deprel == DEPREL_COMPOUND))
+            return term;
+    }
+    return word;
+}
+
 static void note_agent(const finder *finder, proposition *made)
 {
     for (uint32_t i = made->first; i < made->first + made->count; i++) {
         const term *term = &finder->out->terms.items[i];
         if (term->role != TERM_AGENT || !term->head)
             continue;
+        made->actor = i;
+        if (term->kind == TERM_WORD)
+            term = name_of(finder, made, term);
         if (term->kind == TERM_NAME) {
             made->agent = term->key;
             made->agent_country = term->unit;
@@ -401,15 +493,6 @@ static void note_agent(const finder *finder, proposition *made)
 }
 
 /* ---- Mood ----------------------------------------------------------------------------- */
-
-static bool has_child_in(const syntax *syntax, uint32_t at, deprel deprel, const char *words)
-{
-    for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child])
-        if (deprel_at(syntax, child) == deprel &&
-            (word_is(syntax, child, words) || lemma_is(syntax, child, words)))
-            return true;
-    return false;
-}
 
 static bool is_negated(const syntax *syntax, uint32_t head)
 {
@@ -456,6 +539,16 @@ static mood mood_of(const finder *finder, uint32_t head)
     return MOOD_FACT;
 }
 
+static bool in_words(str word, const char *words)
+{
+    str rest = str_of(words);
+    str entry;
+    while (str_field(&rest, ' ', &entry))
+        if (str_equal_nocase(entry, word))
+            return true;
+    return false;
+}
+
 /* What its speaker does with it. */
 static void note_speech(const finder *finder, proposition *made)
 {
@@ -465,6 +558,8 @@ static void note_speech(const finder *finder, proposition *made)
         const statement *said = &statements->items[at];
         if (said->polarity == READOUT_DENY)
             made->denied = !made->denied;
+        if (in_words(said->lemma, PROPOSITION_MENTIONS))
+            made->mood = MOOD_MENTIONED;
         if (said->polarity == READOUT_QUESTION || said->conditional)
             made->mood = MOOD_OPEN;
         if (said->polarity == READOUT_REQUEST && made->mood == MOOD_FACT)
@@ -502,6 +597,142 @@ static void add_children(finder *finder, uint32_t head, bool nominal, range *ext
     }
 }
 
+/* The noun that is all that somebody says, as grammar goes: "denied Russia's request". */
+static bool heads_said(const finder *finder, uint32_t at)
+{
+    const syntax *syntax = finder->syntax;
+    const uint32_t number = finder->said[at];
+    if (number == UINT32_MAX || upos_at(syntax, at) != UPOS_NOUN || is_clausal(syntax, at))
+        return false;
+    const statement *said = &finder->reading->facts->statements.items[number];
+    const uint32_t up = syntax->tokens[at].head;
+    if (said->polarity == READOUT_REQUEST || said->polarity == READOUT_NO_COMMENT ||
+        (up < syntax->count && finder->said[up] == number))
+        return false;
+    return said->polarity == READOUT_DENY;
+}
+
+/* "assistance, including drones": a detail that only some reports may tell. */
+static bool has_included(const finder *finder, uint32_t at)
+{
+    for (uint32_t child = finder->syntax->child[at]; child != TOKEN_NONE;
+         child = finder->syntax->next[child]) {
+        const uint32_t marker = case_of(finder->syntax, child);
+        if (marker != TOKEN_NONE && word_is(finder->syntax, marker, "including"))
+            return true;
+    }
+    return false;
+}
+
+/* A noun phrase tells something if it has a number or enough names, or is all that is said. */
+static bool tells_event(const finder *finder, uint32_t first, uint32_t head)
+{
+    uint32_t names = 0;
+    if (heads_said(finder, head) || has_included(finder, head))
+        return true;
+    for (uint32_t i = first; i < finder->out->terms.count; i++) {
+        const term *term = &finder->out->terms.items[i];
+        if (term->kind == TERM_NUMBER)
+            return true;
+        names += term->kind == TERM_NAME;
+    }
+    return names >= NAMES_OF_EVENT;
+}
+
+/* "The meeting is seen as useful": that they met is nobody's view. */
+static bool is_view(const finder *finder, uint32_t number)
+{
+    return finder->reading->facts->statements.items[number].cue_class == READOUT_CUE_THINK;
+}
+
+/* A relative clause is told with the noun that it is of: "a raid that killed the general". */
+static uint32_t start_of_noun(const finder *finder, uint32_t head, uint32_t start)
+{
+    const syntax *syntax = finder->syntax;
+    const uint32_t noun = syntax->tokens[head].head;
+    uint32_t first = noun;
+    if (noun >= syntax->count || noun >= start)
+        return start;
+    for (uint32_t child = syntax->child[noun]; child != TOKEN_NONE && child < noun;
+         child = syntax->next[child])
+        if (syntax->low[child] < first && deprel_at(syntax, child) != DEPREL_PUNCT &&
+            deprel_at(syntax, child) != DEPREL_CASE && deprel_at(syntax, child) != DEPREL_CC)
+            first = syntax->low[child];
+    return start - first <= NOUN_TOKENS_MAX ? first : start;
+}
+
+/* Where only some words are quoted, the clause around them is said too: "they will discuss "the
+ * impact"," she said. */
+static uint32_t said_around(const finder *finder, uint32_t head)
+{
+    const syntax *syntax = finder->syntax;
+    const uint32_t up = syntax->tokens[head].head;
+    if (deprel_at(syntax, head) == DEPREL_CCOMP && up < syntax->count &&
+        finder->cue[up] != UINT32_MAX)
+        return finder->cue[up];
+    for (uint32_t child = syntax->child[head]; child != TOKEN_NONE; child = syntax->next[child])
+        if (deprel_at(syntax, child) == DEPREL_PARATAXIS && finder->cue[child] != UINT32_MAX)
+            return finder->cue[child];
+    return UINT32_MAX;
+}
+
+/* Words that independent reports took from one text, though nobody says from whom. */
+static uint32_t shared_in(const finder *finder, text_span span)
+{
+    enum { SHARED_BASE = 1u << 30 };
+    const shared_source_array *shared = &finder->proposer->comparison->shared;
+    for (uint32_t i = 0; i < shared->count; i++)
+        for (uint32_t k = 0; k < shared->items[i].spans.count; k++) {
+            const pile_span *words = &shared->items[i].spans.items[k];
+            if (words->report == finder->report && words->start >= span.start &&
+                words->end <= span.end)
+                return SHARED_BASE + i;
+        }
+    return READOUT_NONE;
+}
+
+/* A quotation of several reports that stands in the words. */
+static uint32_t quotation_in(const finder *finder, range extent)
+{
+    const syntax *syntax = finder->syntax;
+    for (uint32_t at = extent.start; at < extent.end; at++) {
+        const uint32_t quote = syntax->quote[at];
+        if (quote != UINT32_MAX && finder->quotation[quote] != READOUT_NONE &&
+            finder->reading->facts->quotes.items[quote].words >= QUOTED_WORDS_MIN)
+            return finder->quotation[quote];
+    }
+    return shared_in(finder, text_of(syntax, extent));
+}
+
+/* "held talks", "raised concerns": the noun says what is done. */
+static bool is_light(const syntax *syntax, uint32_t head)
+{
+    const uint32_t object = child_by(syntax, head, DEPREL_OBJ);
+    return object != TOKEN_NONE && upos_at(syntax, object) == UPOS_NOUN &&
+           lemma_is(syntax, head, PROPOSITION_LIGHT);
+}
+
+static void move_predicate(const finder *finder, uint32_t head, uint32_t first)
+{
+    const uint32_t object = child_by(finder->syntax, head, DEPREL_OBJ);
+    for (uint32_t i = first; i < finder->out->terms.count; i++) {
+        term *term = &finder->out->terms.items[i];
+        if (term->token == head)
+            term->weight = LIGHT_WEIGHT;
+        if (term->token == object) {
+            term->role = TERM_PREDICATE;
+            term->weight = term->weight > PREDICATE_WEIGHT_MIN ? term->weight : PREDICATE_WEIGHT_MIN;
+        }
+    }
+}
+
+/* "Yang explained the position": his words, though they are told as a deed. */
+static bool is_speech(const finder *finder, uint32_t number)
+{
+    const statement *said = &finder->reading->facts->statements.items[number];
+    return said->cue_class == READOUT_CUE_SAY && said->polarity == READOUT_ASSERT;
+}
+
 static void make(finder *finder, uint32_t head, bool nominal)
 {
     const syntax *syntax = finder->syntax;
@@ -512,13 +743,17 @@ static void make(finder *finder, uint32_t head, bool nominal)
                         .statement = finder->said[head],
                         .first = first,
                         .nominal = nominal,
+                        .actor = READOUT_NONE,
                         .quoted = syntax->quote[head] != UINT32_MAX};
     range extent = {head, head + 1};
     bool agent = false;
-    add_term(finder, head, TERM_PREDICATE, true);
+    const bool light = is_light(syntax, head);
+    add_term(finder, head, light ? TERM_OTHER : TERM_PREDICATE, !light);
     add_children(finder, head, nominal, &extent, first, &agent);
-    const uint32_t subject = nominal || agent || is_passive(syntax, head)
-                                 ? TOKEN_NONE
+    if (light)
+        move_predicate(finder, head, first);
+    const uint32_t subject = nominal || agent || is_passive(syntax, head) ? TOKEN_NONE
+                             : is_about(finder, head)                     ? head - 1
                                  : shared_subject(syntax, head);
     if (subject != TOKEN_NONE) {
         range aside = {subject, subject + 1};
@@ -527,15 +762,28 @@ static void make(finder *finder, uint32_t head, bool nominal)
     made.count = finder->out->terms.count - first;
     for (uint32_t i = first; i < finder->out->terms.count; i++)
         made.weight += finder->out->terms.items[i].weight;
-    if (made.count < TERMS_MIN || made.weight < WEIGHT_MIN) {
+    if (made.count < TERMS_MIN || made.weight < WEIGHT_MIN ||
+        (nominal && !tells_event(finder, first, head))) {
         finder->out->terms.count = first;
         return;
     }
+    if (made.statement == UINT32_MAX)
+        made.statement = said_around(finder, head);
+    made.quotation = quotation_in(finder, extent);
+    if (nominal && made.statement != UINT32_MAX && is_view(finder, made.statement))
+        made.statement = UINT32_MAX;
+    if (finder->cue[head] != UINT32_MAX && !light && is_speech(finder, finder->cue[head]))
+        made.statement = finder->cue[head];
     const deprel deprel = deprel_at(syntax, head);
     made.main = !nominal && (deprel == DEPREL_ROOT || deprel == DEPREL_CCOMP ||
                              deprel == DEPREL_PARATAXIS || deprel == DEPREL_CONJ);
+    made.relative = deprel == DEPREL_ACL && !nominal;
+    if (made.relative)
+        extent.start = start_of_noun(finder, head, extent.start);
     made.span = span_of(finder, extent);
     made.mood = (uint8_t)(nominal ? MOOD_FACT : mood_of(finder, head));
+    if (is_about(finder, head))
+        made.mood = MOOD_MENTIONED;
     made.negated = is_negated(syntax, head);
     made.mutual = lemma_is(syntax, head, PROPOSITION_MUTUAL);
     note_agent(finder, &made);
@@ -556,50 +804,66 @@ static bool only_says(const finder *finder, uint32_t head)
         return false;
     if (said->mode != READOUT_INDIRECT)
         return true;
-    return child_by(finder->syntax, head, DEPREL_CCOMP) != TOKEN_NONE ||
-           deprel_at(finder->syntax, head) == DEPREL_PARATAXIS ||
-           child_by(finder->syntax, head, DEPREL_OBJ) == TOKEN_NONE;
+    const uint32_t content = child_by(finder->syntax, head, DEPREL_CCOMP);
+    return (content != TOKEN_NONE && is_clausal(finder->syntax, content)) ||
+           child_by(finder->syntax, head, DEPREL_PARATAXIS) != TOKEN_NONE ||
+           deprel_at(finder->syntax, head) == DEPREL_PARATAXIS;
+}
+
+/* "will open itself and make": the second is as finite as the first. */
+static bool starts_finite(const syntax *syntax, uint32_t at)
+{
+    if (at >= syntax->count)
+        return false;
+    const deprel deprel = deprel_at(syntax, at);
+    return deprel == DEPREL_ROOT || deprel == DEPREL_CCOMP || deprel == DEPREL_PARATAXIS;
+}
+
+/* Somebody does it, or did: no infinitive or participle that only limits a noun. */
+static bool is_finite(const syntax *syntax, uint32_t at)
+{
+    const str tag = label_at(&syntax->analysis->labels->xpos, syntax->tokens[at].xpos);
+    if (child_by(syntax, at, DEPREL_NSUBJ) != TOKEN_NONE ||
+        child_by(syntax, at, DEPREL_COP) != TOKEN_NONE)
+        return true;
+    return !has_child_in(syntax, at, DEPREL_MARK, "to") && !str_equal(tag, STR("VBG")) &&
+           !str_equal(tag, STR("VB"));
 }
 
 static bool starts_clause(const finder *finder, uint32_t at)
 {
     const syntax *syntax = finder->syntax;
+    if (!is_clausal(syntax, at))
+        return false;
     switch (deprel_at(syntax, at)) {
     case DEPREL_ROOT:
     case DEPREL_CCOMP:
     case DEPREL_PARATAXIS:
+        return true;
     case DEPREL_CONJ:
+        return is_finite(syntax, at) ||
+               child_by(syntax, at, DEPREL_AUX) != TOKEN_NONE ||
+               starts_finite(syntax, syntax->tokens[at].head);
     case DEPREL_ACL:
+        return relation_is(syntax, at, "acl:relcl") || is_about(finder, at) ||
+               child_by(syntax, at, DEPREL_NSUBJ) != TOKEN_NONE;
     case DEPREL_ADVCL:
+        return !has_child_in(syntax, at, DEPREL_MARK, "to") &&
+               (child_by(syntax, at, DEPREL_OBJ) != TOKEN_NONE ||
+                child_by(syntax, at, DEPREL_NSUBJ) != TOKEN_NONE);
     case DEPREL_APPOS:
-    case DEPREL_CSUBJ:
-        return is_clausal(syntax, at);
+        return is_finite(syntax, at);
     default:
-        return finder->said[at] != UINT32_MAX && is_clausal(syntax, at) &&
-               deprel_at(syntax, at) == DEPREL_XCOMP &&
-               finder->said[syntax->tokens[at].head < syntax->count ? syntax->tokens[at].head
-                                                                    : at] != finder->said[at];
-    }
-}
-
-/* The noun at the head of what somebody denies: "denied Russia's request". */
-static bool heads_denied(const finder *finder, uint32_t at)
-{
-    const uint32_t number = finder->said[at];
-    if (number == UINT32_MAX || upos_at(finder->syntax, at) != UPOS_NOUN)
         return false;
-    const statement *said = &finder->reading->facts->statements.items[number];
-    const uint32_t up = finder->syntax->tokens[at].head;
-    return said->polarity == READOUT_DENY && said->mode != READOUT_DIRECT &&
-           (up >= finder->syntax->count || finder->said[up] != number);
+    }
 }
 
 static bool names_event(const finder *finder, uint32_t at)
 {
     const syntax *syntax = finder->syntax;
-    if (upos_at(syntax, at) != UPOS_NOUN || finder->name[at] != UINT32_MAX)
+    if (upos_at(syntax, at) != UPOS_NOUN)
         return false;
-    if (heads_denied(finder, at))
+    if (heads_said(finder, at) || has_included(finder, at))
         return true;
     return lemma_is(syntax, at, PROPOSITION_EVENTS);
 }
@@ -637,7 +901,9 @@ static void mark_said(finder *finder)
             const text_span span = said->content.items[k];
             for (uint32_t at = analysis_token_at(analysis, span.start);
                  at < analysis->tokens.count && analysis->tokens.items[at].start < span.end; at++)
-                if (span.end - span.start < length[at]) {
+                if (span.end - span.start < length[at] ||
+                    (span.end - span.start == length[at] &&
+                     said->channel.count > statements->items[finder->said[at]].channel.count)) {
                     length[at] = span.end - span.start;
                     finder->said[at] = i;
                 }
@@ -668,6 +934,16 @@ static void mark_names(const finder *finder)
     }
 }
 
+static void mark_quotations(const finder *finder)
+{
+    const quotation_array *quotations = &finder->proposer->comparison->quotations;
+    for (uint32_t i = 0; i < quotations->count; i++)
+        for (uint32_t k = 0; k < quotations->items[i].versions.count; k++)
+            if (quotations->items[i].versions.items[k].report == finder->report &&
+                quotations->items[i].versions.count > 1)
+                finder->quotation[quotations->items[i].versions.items[k].quote] = i;
+}
+
 static void find_in_report(finder *finder)
 {
     const analysis *analysis = finder->reading->analysis;
@@ -682,8 +958,10 @@ static void find_in_report(finder *finder)
     finder->name = none(scratch, tokens);
     finder->time = none(scratch, tokens);
     finder->reference = none(scratch, tokens);
+    finder->quotation = none(scratch, finder->reading->facts->quotes.count);
     mark_said(finder);
     mark_names(finder);
+    mark_quotations(finder);
     for (uint32_t i = 0; i < analysis->sentences.count; i++) {
         const uint32_t block = analysis->sentences.items[i].block;
         if (block >= report->blocks.count || report->blocks.items[block].kind == BLOCK_PROSE)

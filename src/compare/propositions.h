@@ -34,6 +34,7 @@ typedef struct term {
     int32_t first;    /* of a time: its days; of a number: nothing */
     int32_t last;
     uint16_t group;   /* of words that mean the same (synonyms.h), or 0 */
+    uint32_t modifies; /* of an adjective or the like: the token that it limits, or TOKEN_NONE */
     uint8_t weight;   /* half bits of rarity */
     uint8_t kind;     /* term_kind */
     uint8_t role;     /* term_role */
@@ -49,7 +50,8 @@ typedef enum mood {
     MOOD_PLANNED,  /* will, would, plans to */
     MOOD_POSSIBLE, /* may, could */
     MOOD_WANTED,   /* asked for, must, should */
-    MOOD_OPEN      /* a question, a condition */
+    MOOD_OPEN,     /* a question, a condition */
+    MOOD_MENTIONED /* spoken of as what somebody else claims: "the reports that ..." */
 } mood;
 
 typedef struct proposition {
@@ -61,13 +63,16 @@ typedef struct proposition {
     uint32_t first;     /* into propositions.terms */
     uint32_t count;
     uint32_t weight;    /* sum over its terms */
-    uint32_t agent;     /* key of who does it, or 0 */
+    uint32_t actor;     /* the term of who does it, into propositions.terms, or READOUT_NONE */
+    uint32_t agent;     /* its key, if it is a name, or 0 */
     uint32_t agent_country;
     uint8_t mood;
+    uint32_t quotation; /* of the pile, that it quotes at some length, or READOUT_NONE */
     bool negated;       /* in its own words */
     bool denied;        /* by its speaker */
     bool nominal;       /* a noun phrase */
     bool mutual;        /* who does it with whom can be swapped: met, agreed */
+    bool relative;      /* a relative clause: it tells of a noun */
     bool main;          /* the main clause of its sentence, or of what is said */
     bool quoted;
 } proposition;

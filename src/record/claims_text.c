@@ -90,6 +90,8 @@ static void aside_line(page *page, const readout_claim *claim)
             page_add(page, PAGE_FAINT,
                      claim->spans[i].counted == READOUT_COUNTED_CORRUPT
                          ? STR("counted: a copy turned it around")
+                     : claim->spans[i].counted == READOUT_COUNTED_MENTION
+                         ? STR("counted as a root: only mentioned")
                          : STR("counted: planned, possible, wished or asked there"));
         }
         begun = true;
