@@ -25,6 +25,7 @@ extern const command command_statements;
 extern const command command_quotations;
 extern const command command_copies;
 extern const command command_differences;
+extern const command command_claims;
 extern const command command_timeline;
 extern const command command_annotate;
 extern const command command_stories;

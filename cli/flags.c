@@ -144,6 +144,20 @@ static bool set_window(options *options, const char *value)
     return true;
 }
 
+/* "C4", "c4" or "4". */
+static bool set_explain(options *options, const char *value)
+{
+    enum { CLAIMS_MAX = 1000000 };
+    unsigned long number;
+    const char *rest;
+    if (value[0] == 'C' || value[0] == 'c')
+        value++;
+    if (!read_number(value, 1, CLAIMS_MAX, &number, &rest) || *rest != '\0')
+        return false;
+    options->claim = (unsigned)number;
+    return true;
+}
+
 static bool set_quiet(options *options, const char *value)
 {
     (void)value;
@@ -201,6 +215,8 @@ const flag flags[] = {
      set_max_report_bytes},
     {"window", 0, "DAYS", NULL, "a story ends when nothing came for so many days (default: 7)",
      SCOPE_STORIES, set_window},
+    {"explain", 0, "CLAIM", NULL, "show only this claim (C4), and step by step how it was counted",
+     SCOPE_CLAIMS, set_explain},
     {"quiet", 'q', NULL, NULL, "do not name reports with problems, show no progress", SCOPE_READ,
      set_quiet},
     {"man", 0, NULL, NULL, "print the manual page, for man(1)", SCOPE_MANUAL, set_man},

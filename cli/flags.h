@@ -19,6 +19,7 @@ typedef struct options {
     color_choice color;
     bool quiet;
     readout_format input;    /* what the files are */
+    unsigned claim;          /* to explain, from 1; 0: none */
     unsigned window;         /* days; 0: the library's default */
     size_t max_report_bytes; /* 0: the library's default */
     bool help;
@@ -37,7 +38,8 @@ enum {
     SCOPE_FACE = 1 << 3,   /* writes a part of the record */
     SCOPE_MANUAL = 1 << 4, /* help */
     SCOPE_INPUT = 1 << 5,  /* can be told what the files are */
-    SCOPE_STORIES = 1 << 7 /* groups into stories */
+    SCOPE_STORIES = 1 << 7, /* groups into stories */
+    SCOPE_CLAIMS = 1 << 8   /* writes claims */
 };
 
 typedef struct flag {

@@ -6,21 +6,12 @@
  *   ids   report r1 -> sentence r1.s4, statement r1.st3, time r1.t2; counted from 1 inside
  *         the report. Entities e1, e2 ..., quotations q1, q2 ... of the whole record.
  */
-#include "record/json.h"
+#include "record/json_face.h"
 #include "record/label.h"
 #include "record/outline.h"
 #include "record/words.h"
 
 #include <inttypes.h>
-
-typedef struct face {
-    json json;
-    arena *scratch;
-    const readout_record *record;
-    uint32_t *first_statement; /* [report] */
-    uint32_t *first_time;      /* [report] */
-    uint32_t *listed;          /* [report]: number + 1 of the timeline entry that listed it last */
-} face;
 
 /* ---- Ids and spans -------------------------------------------------------------------- */
 
@@ -157,6 +148,31 @@ static void write_spans(face *face, readout_spans list)
     for (size_t i = 0; i < list.count; i++)
         write_span(face, list.items[i]);
     json_close(&face->json, ']');
+}
+
+void face_report(face *face, uint32_t report)
+{
+    report_id(face, report);
+}
+
+void face_sentence(face *face, uint32_t report, uint32_t sentence)
+{
+    sentence_id(face, report, sentence);
+}
+
+void face_statement(face *face, uint32_t statement)
+{
+    statement_id(face, statement);
+}
+
+void face_entity(face *face, uint32_t entity)
+{
+    entity_id(face, entity);
+}
+
+void face_span(face *face, readout_span span)
+{
+    write_span(face, span);
 }
 
 /* ---- Reports -------------------------------------------------------------------------- */
@@ -577,15 +593,15 @@ static void write_lists(face *face, readout_part part)
         {"reports", record->reports_count, write_report, ~0u},
         {"entities", record->entities_count, write_entity,
          BRIEF | 1 << READOUT_PART_STATEMENTS | 1 << READOUT_PART_QUOTATIONS |
-             1 << READOUT_PART_COPIES},
+             1 << READOUT_PART_COPIES | 1 << READOUT_PART_CLAIMS},
         {"statements", record->statements_count, write_statement,
-         BRIEF | 1 << READOUT_PART_STATEMENTS},
+         BRIEF | 1 << READOUT_PART_STATEMENTS | 1 << READOUT_PART_CLAIMS},
         {"quotations", record->quotations_count, write_quotation,
          BRIEF | 1 << READOUT_PART_QUOTATIONS},
         {"copies", record->copies_count, write_copy, BRIEF | 1 << READOUT_PART_COPIES},
         {"shared_sources", record->shared_sources_count, write_shared_source,
          BRIEF | 1 << READOUT_PART_COPIES},
-        {"claims", 0, NULL, BRIEF},
+        {"claims", record->claims_count, face_claim, BRIEF | 1 << READOUT_PART_CLAIMS},
         {"credits", record->credits_count, write_credit, BRIEF | 1 << READOUT_PART_COPIES},
         {"differences", record->differences_count, write_difference,
          BRIEF | 1 << READOUT_PART_DIFFERENCES},

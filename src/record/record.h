@@ -16,6 +16,7 @@
     LIST(readout_copy, copies)                                                                     \
     LIST(readout_shared_source, shared_sources)                                                    \
     LIST(readout_credit, credits)                                                                  \
+    LIST(readout_claim, claims)                                                                    \
     LIST(readout_difference, differences)                                                          \
     LIST(readout_time, times)                                                                      \
     LIST(readout_timeline_entry, timeline)

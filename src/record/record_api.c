@@ -156,7 +156,7 @@ readout_status readout_record_write(const readout_record *record, const readout_
                        .sink = {.write = write, .payload = payload}};
     if (record == NULL || write == NULL)
         return error_set(error, READOUT_ERR_ARGUMENT, "no record or no writer was given");
-    if (writing.view.part > READOUT_PART_TIMELINE || writing.view.face > READOUT_FACE_HTML)
+    if (writing.view.part > READOUT_PART_CLAIMS || writing.view.face > READOUT_FACE_HTML)
         return error_set(error, READOUT_ERR_ARGUMENT, "there is no such part or face");
     if ((writing.view.face == READOUT_FACE_ICS || writing.view.face == READOUT_FACE_CSV) &&
         writing.view.part != READOUT_PART_TIMELINE)

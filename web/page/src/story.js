@@ -46,7 +46,7 @@ function Contents({ record, id }) {
     ['differences', 'Differences', record.differences], ['statements', 'Who said what', record.statements], ['reading', 'Reports', record.reports], ['audit', 'Audit', record.reports]];
   return html`<nav class="contents" aria-label="Sections"><ul>
     ${parts.filter(([, , list]) => list.length > 0).map(([to, title]) => html`<li><a href=${'#' + to}>${title}</a></li>`)}
-    <li class="tools"><input class="find" type="search" placeholder="Find in the story  /" aria-label="Find in the story" value=${filter.value} onInput=${(event) => { filter.value = event.target.value; }} />
+    <li class="tools"><input class="find" type="search" placeholder="Find  /" aria-label="Find in the story" value=${filter.value} onInput=${(event) => { filter.value = event.target.value; }} />
       <details class="export"><summary>Export</summary><ul>${FORMATS.map(([format, words]) => html`<li><a href=${exportAddress(id, format)} download>${words}</a></li>`)}
         <li><button type="button" onClick=${() => print()}>Print</button></li></ul></details>
       <button type="button" onClick=${() => { helpOpen.value = true; }}>Keys</button></li></ul></nav>`;
