@@ -8,7 +8,6 @@
 #include "record/html.h"
 
 #include "base/digest.h"
-#include "record/html_claims.h"
 
 #include <inttypes.h>
 
@@ -93,18 +92,15 @@ static void put_foot(html *html)
 
 /* ---- Masthead ------------------------------------------------------------------------- */
 
-uint32_t html_contested(const html *html)
+static uint32_t contested(const html *html)
 {
-    uint32_t count;
     uint32_t contested = 0;
-    struct html mine = *html;
-    const html_claim *claims = html_claims_of(&mine, &count);
-    for (uint32_t i = 0; i < count; i++)
-        contested += claims[i].status == HTML_CONTESTED ? 1 : 0;
+    for (uint32_t i = 0; i < html->record->claims_count; i++)
+        contested += html->record->claims[i].status == READOUT_CLAIM_CONTESTED ? 1 : 0;
     return contested;
 }
 
-uint32_t html_altered(const html *html)
+static uint32_t altered(const html *html)
 {
     uint32_t altered = 0;
     for (uint32_t i = 0; i < html->record->quotations_count; i++)
@@ -124,16 +120,13 @@ static void put_figures(html *html)
     const readout_record *record = html->record;
     const uint32_t gone = html->fold.copies + html->fold.unread;
     const uint32_t kept = record->reports_count > gone ? record->reports_count - gone : 0;
-    uint32_t claims;
-    html_claims_of(html, &claims);
     html_raw(html, "<ul class=\"figures\" aria-label=\"In short\">");
     put_figure(html, "audit", record->reports_count, "document", "documents");
     put_figure(html, "sources", kept, "report", "reports");
-    if (claims > 0)
-        put_figure(html, "claims", html_contested(html), "contested claim", "contested claims");
+    if (record->claims_count > 0)
+        put_figure(html, "claims", contested(html), "contested claim", "contested claims");
     if (record->quotations_count > 0)
-        put_figure(html, "quotations", html_altered(html), "altered quotation",
-                   "altered quotations");
+        put_figure(html, "quotations", altered(html), "altered quotation", "altered quotations");
     if (record->differences_count > 0)
         put_figure(html, "differences", record->differences_count, "difference", "differences");
     if (html->fold.unread > 0)
@@ -164,14 +157,12 @@ static void put_lead(html *html, uint32_t leading)
 static void put_contents(html *html)
 {
     const readout_record *record = html->record;
-    uint32_t claims;
-    html_claims_of(html, &claims);
     const struct {
         const char *id;
         const char *title;
         uint32_t count;
     } parts[] = {
-        {"claims", "Claims", claims},
+        {"claims", "Claims", record->claims_count},
         {"timeline", "Timeline", record->timeline_count},
         {"sources", "Sources", record->reports_count},
         {"quotations", "Quotations", record->quotations_count},

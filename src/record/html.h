@@ -83,10 +83,6 @@ void html_statements(html *html);
 void html_pane(html *html);
 void html_audit(html *html);
 
-/* What html.c writes above the sections and in the list of them. */
-uint32_t html_contested(const html *html);
-uint32_t html_altered(const html *html);
-
 /* Quotations that are worth a card: in several versions that are not all the same. */
 bool html_quotation_differs(const readout_quotation *quotation);
 

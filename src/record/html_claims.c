@@ -188,7 +188,7 @@ static void put_roots(html *html, const html_claim *claim)
     const html_roots *said = &claim->asserted;
     html_raw(html, "<td class=\"num roots\"><b>");
     put_range(html, said);
-    html_raw(html, "</b>");
+    html_raw(html, "</b> ");
     if (claim->denied.reports > 0) {
         html_raw(html, "<span class=\"against\">\xc3\x97 ");
         put_range(html, &claim->denied);
@@ -230,37 +230,107 @@ static void put_claim(const matrix *matrix, const html_claim *claim, uint32_t nu
     html_raw(html, "</tr>\n");
 }
 
+/* Worth to be compared: some report stands against another, or with it. */
+static bool is_shared(const html_claim *claim)
+{
+    return claim->status == HTML_CONTESTED || claim->asserted.reports > 1;
+}
+
+static void put_table(const matrix *matrix, const html_claim *claims, uint32_t count, bool shared)
+{
+    html *html = matrix->html;
+    html_format(html,
+                "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"%s\"><table "
+                "class=\"matrix\">\n",
+                shared ? "Claims by reports" : "Claims of one report");
+    put_head(matrix);
+    html_raw(html, "<tbody>\n");
+    for (int contested = 1; contested >= 0; contested--)
+        for (uint32_t i = 0; i < count; i++)
+            if ((claims[i].status == HTML_CONTESTED) == (contested == 1) &&
+                is_shared(&claims[i]) == shared)
+                put_claim(matrix, &claims[i], i + 1);
+    html_raw(html, "</tbody></table></div>\n");
+}
+
 void html_matrix(html *html, const html_claim *claims, uint32_t count)
 {
+    uint32_t shared = 0;
     if (count == 0)
         return;
+    for (uint32_t i = 0; i < count; i++)
+        shared += is_shared(&claims[i]) ? 1 : 0;
     const matrix matrix = make_matrix(html, claims, count);
     html_section(html, "claims", "Claims by reports",
                  "Roots are the distinct origins that a claim can be traced back to, once copies "
                  "are folded: 1\xe2\x80\x93"
                  "2 where the reports do not decide it.");
-    html_raw(html, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Claims by "
-                   "reports\"><table class=\"matrix\">\n");
-    put_head(&matrix);
-    html_raw(html, "<tbody>\n");
-    for (int contested = 1; contested >= 0; contested--)
-        for (uint32_t i = 0; i < count; i++)
-            if ((claims[i].status == HTML_CONTESTED) == (contested == 1))
-                put_claim(&matrix, &claims[i], i + 1);
-    html_raw(html, "</tbody></table></div></section>\n");
+    if (shared > 0)
+        put_table(&matrix, claims, count, true);
+    if (shared < count) {
+        html_format(html,
+                    "<details class=\"more\"%s><summary>%" PRIu32
+                    " claim%s of one report alone, denied by none</summary>\n",
+                    shared == 0 ? " open" : "", count - shared, count - shared == 1 ? "" : "s");
+        put_table(&matrix, claims, count, false);
+        html_raw(html, "</details>\n");
+    }
+    html_raw(html, "</section>\n");
 }
 
 void html_claims(html *html)
 {
-    uint32_t count;
-    const html_claim *claims = html_claims_of(html, &count);
-    html_matrix(html, claims, count);
+    html_matrix(html, html_claims_of(html->scratch, html->record), html->record->claims_count);
 }
 
-/* The stage that computes claims is not there yet. */
-const html_claim *html_claims_of(html *html, uint32_t *count)
+/* ---- From the record ------------------------------------------------------------------ */
+
+static html_roots roots_of(arena *arena, const readout_roots *roots)
 {
-    (void)html;
-    *count = 0;
-    return NULL;
+    html_root *items = arena_array(arena, html_root, roots->count);
+    for (size_t i = 0; i < roots->count; i++) {
+        const readout_root *root = &roots->items[i];
+        items[i] = (html_root){root->text, root->party, root->named || root->own};
+    }
+    return (html_roots){items,      roots->count,     roots->min,
+                        roots->max, roots->documents, roots->reports};
+}
+
+static const html_voice *voices_of(arena *arena, const readout_claim *claim)
+{
+    static const html_bearing bearings[] = {[READOUT_BEARING_SUPPORT] = HTML_SAYS,
+                                            [READOUT_BEARING_DENY] = HTML_DENIES,
+                                            [READOUT_BEARING_ASIDE] = HTML_ASIDE};
+    html_voice *voices = arena_array(arena, html_voice, claim->span_count);
+    for (size_t i = 0; i < claim->span_count; i++)
+        voices[i] = (html_voice){claim->spans[i].span, bearings[claim->spans[i].bearing]};
+    return voices;
+}
+
+static html_status status_of(readout_claim_status status)
+{
+    switch (status) {
+    case READOUT_CLAIM_CONTESTED:
+        return HTML_CONTESTED;
+    case READOUT_CLAIM_UNATTRIBUTED:
+        return HTML_UNATTRIBUTED;
+    case READOUT_CLAIM_UNCONTESTED:
+        break;
+    }
+    return HTML_UNCONTESTED;
+}
+
+const html_claim *html_claims_of(arena *arena, const readout_record *record)
+{
+    html_claim *claims = arena_array(arena, html_claim, record->claims_count);
+    for (uint32_t i = 0; i < record->claims_count; i++) {
+        const readout_claim *claim = &record->claims[i];
+        claims[i] = (html_claim){.text = readout_record_text(record, claim->text),
+                                 .voices = voices_of(arena, claim),
+                                 .voice_count = claim->span_count,
+                                 .asserted = roots_of(arena, &claim->asserted),
+                                 .denied = roots_of(arena, &claim->denied),
+                                 .status = status_of(claim->status)};
+    }
+    return claims;
 }

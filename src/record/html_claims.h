@@ -28,17 +28,19 @@ typedef struct html_voice {
     html_bearing bearing;
 } html_voice;
 
+typedef enum html_status { HTML_UNCONTESTED = 0, HTML_CONTESTED, HTML_UNATTRIBUTED } html_status;
+
 typedef struct html_claim {
     str text;
     const html_voice *voices;
     size_t voice_count;
     html_roots asserted;
     html_roots denied;
-    enum { HTML_UNCONTESTED = 0, HTML_CONTESTED, HTML_UNATTRIBUTED } status;
+    html_status status;
 } html_claim;
 
-/* The claims of the record, and how many. */
-const html_claim *html_claims_of(html *html, uint32_t *count);
+/* The claims of the record, record->claims_count of them. */
+const html_claim *html_claims_of(arena *arena, const readout_record *record);
 
 /* A section with a table: contested claims first, a column for each report that is no copy. */
 void html_matrix(html *html, const html_claim *claims, uint32_t count);

@@ -38,16 +38,6 @@ static str version_text(const html *html, const readout_quotation *quotation, si
                                span_with_marks(html->record, quotation->versions[at].span));
 }
 
-/* What the others are compared with: the original, or the fullest of extracts. */
-static size_t base_version(const html *html, const readout_quotation *quotation)
-{
-    size_t base = 0;
-    for (size_t i = 1; quotation->verdict == READOUT_EXTRACT && i < quotation->version_count; i++)
-        if (version_text(html, quotation, i).len > version_text(html, quotation, base).len)
-            base = i;
-    return base;
-}
-
 static void version_sources(html *html, const readout_quotation *quotation, size_t from)
 {
     const str text = version_text(html, quotation, from);
@@ -74,7 +64,7 @@ static bool seen_before(const html *html, const readout_quotation *quotation, si
 /* Each wording once, with all that have it. */
 static void put_versions(html *html, const readout_quotation *quotation)
 {
-    const size_t base = base_version(html, quotation);
+    const size_t base = quotation_base(html->record, quotation);
     const str text = version_text(html, quotation, base);
     html_raw(html, "<table class=\"versions\"><thead class=\"hide\"><tr><th scope=\"col\">report"
                    "</th><th scope=\"col\">words</th></tr></thead><tbody>\n<tr>");

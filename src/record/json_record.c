@@ -8,6 +8,8 @@
  */
 #include "record/json_face.h"
 #include "record/label.h"
+#include "record/outline.h"
+#include "record/words.h"
 
 #include <inttypes.h>
 
@@ -95,6 +97,15 @@ static void write_source(face *face, readout_span span)
     write_bytes(face, there, start, end);
 }
 
+static void write_line(face *face, readout_span span)
+{
+    const uint32_t line = readout_record_line(face->record, span);
+    if (line > 0)
+        json_number(&face->json, line);
+    else
+        json_null(&face->json);
+}
+
 static void write_span(face *face, readout_span span)
 {
     json *json = &face->json;
@@ -108,7 +119,27 @@ static void write_span(face *face, readout_span span)
     json_key(json, "end"), json_number(json, span.end);
     json_key(json, "text"), json_str(json, readout_record_text(face->record, span));
     json_key(json, "source"), write_source(face, span);
+    json_key(json, "line"), write_line(face, span);
     json_close(json, '}');
+}
+
+/* What became of the words of `a` in `b`: [["same","..."],["gone","..."],["new","..."]]. */
+static void write_words(face *face, str a, str b)
+{
+    static const char *const kinds[] = {
+        [WORDS_SAME] = "same", [WORDS_GONE] = "gone", [WORDS_NEW] = "new"};
+    json *json = &face->json;
+    const arena_mark mark = arena_save(face->scratch);
+    const words_runs runs = words_compare(face->scratch, face->scratch, a, b);
+    json_open(json, '[');
+    for (uint32_t i = 0; i < runs.count; i++) {
+        json_open(json, '[');
+        json_text(json, kinds[runs.items[i].kind]);
+        json_str(json, runs.items[i].text);
+        json_close(json, ']');
+    }
+    json_close(json, ']');
+    arena_restore(face->scratch, mark);
 }
 
 static void write_spans(face *face, readout_spans list)
@@ -179,6 +210,7 @@ static void write_sentences(face *face, uint32_t at)
         json_key(json, "end"), json_number(json, sentence->span.end);
         json_key(json, "source"), write_source(face, sentence->span);
         json_key(json, "kind"), json_text(json, label_sentence(sentence->kind));
+        json_key(json, "line"), write_line(face, sentence->span);
         json_close(json, '}');
     }
     json_close(json, ']');
@@ -342,6 +374,21 @@ static void write_statement(face *face, uint32_t at)
     json_close(json, '}');
 }
 
+/* Against the version that the others are compared with; null for that one and for its equals. */
+static void version_words(face *face, const readout_quotation *quotation, size_t at)
+{
+    const readout_record *record = face->record;
+    const size_t base = quotation_base(record, quotation);
+    const str a =
+        readout_record_text(record, span_with_marks(record, quotation->versions[base].span));
+    const str b =
+        readout_record_text(record, span_with_marks(record, quotation->versions[at].span));
+    if (quotation->verdict == READOUT_SAME || at == base || str_equal(a, b))
+        json_null(&face->json);
+    else
+        write_words(face, a, b);
+}
+
 static void write_quotation(face *face, uint32_t at)
 {
     const readout_quotation *quotation = &face->record->quotations[at];
@@ -356,6 +403,7 @@ static void write_quotation(face *face, uint32_t at)
         json_key(json, "report"), report_id(face, quotation->versions[i].span.report);
         json_key(json, "span"), write_span(face, quotation->versions[i].span);
         json_key(json, "statement"), statement_id(face, quotation->versions[i].statement);
+        json_key(json, "words"), version_words(face, quotation, i);
         json_close(json, '}');
     }
     json_close(json, ']');
@@ -434,6 +482,9 @@ static void write_difference(face *face, uint32_t at)
     json_key(json, "a"), write_span(face, difference->a);
     json_key(json, "b"), write_span(face, difference->b);
     json_key(json, "verdict"), json_str(json, difference->verdict);
+    json_key(json, "words");
+    write_words(face, readout_record_text(face->record, difference->a),
+                readout_record_text(face->record, difference->b));
     json_close(json, '}');
 }
 

@@ -79,7 +79,7 @@
   }
 
   /* ---- Find, help ---- */
-  var find = element('input', { className: 'find', type: 'search', placeholder: 'Find in the record  /' });
+  var find = element('input', { className: 'find', type: 'search', placeholder: 'Find  /' });
   find.setAttribute('aria-label', 'Find in the record');
   find.addEventListener('input', function () {
     var words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -157,6 +157,13 @@
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target && target.classList.contains('item')) select(target, true);
   }
+  /* What is folded would be missing on paper. */
+  window.addEventListener('beforeprint', function () {
+    each('details', function (it) { it.dataset.was = it.open ? 'open' : ''; it.open = true; });
+  });
+  window.addEventListener('afterprint', function () {
+    each('details', function (it) { it.open = it.dataset.was === 'open'; });
+  });
   window.addEventListener('hashchange', arrive);
   arrive();
 })();
