@@ -2,10 +2,14 @@
 # train.sh: makes models/readout-en.model anew: the splitter in ten seconds, the network in about
 # half an hour of two cores.
 #
-# usage: train/train.sh [PROGRAM-FOLDER] [splitter | network]...   (default: both)
+# usage: train/train.sh [PROGRAM-FOLDER] [splitter | network | cues]...   (default: the first two)
 #
 # PROGRAM-FOLDER is where the build put the programs of train/ (default: build/release/train).
 # Each part replaces its own sections of the model file and leaves the others as they are.
+#
+# The part "cues" writes no model: it learns the weights of src/facts/cue_table.c and clue_table.c
+# from counts of PolNeAR's training part, by the trees of the model that is built in. Run it when
+# that model has changed; it takes two minutes.
 #
 # SILVER is a folder of silver-*.conllu.xz, news that the teacher of train/teacher has labelled;
 # without it the network learns from the treebanks alone (models/README.md says what that costs).
@@ -94,9 +98,25 @@ train_network() {
     "$programs/pack" "$out" "readout-en 0.2" "$out" "$work/network.model"
 }
 
+# Twice, as the rows and strong cues that the first round finds are signs for the second.
+train_cues() {
+    attribution=$(find_file attribution polnear_train.jsonl)
+    work=${WORK:-$here/build/train}
+    mkdir -p "$work"
+    for round in 1 2; do
+        echo "cues: round $round" >&2
+        cmake --build "$here/build/release" --target readout-eval-statements >/dev/null
+        "$programs/../readout-eval-statements" "$(dirname "$(dirname "$attribution")")" \
+            --candidates >"$work/candidates.tsv"
+        "$programs/cues" "$work/candidates.tsv" "$here/src/facts/cue_table.c" \
+            "$here/src/facts/clue_table.c"
+    done
+    "$programs/cues" "$work/candidates.tsv" --check
+}
+
 for part; do
     case $part in
-    splitter | network) "train_$part" ;;
+    splitter | network | cues) "train_$part" ;;
     *) echo "train.sh: there is no part '$part'" >&2 && exit 2 ;;
     esac
 done

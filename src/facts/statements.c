@@ -318,11 +318,6 @@ static void read_signature(reader *reader, uint32_t number)
 
 /* ---- Cues of a sentence ------------------------------------------------------------------ */
 
-static char kind_of(upos upos)
-{
-    return upos == UPOS_VERB ? 'v' : upos == UPOS_NOUN ? 'n' : upos == UPOS_ADJ ? 'a' : '\0';
-}
-
 /* "went on to say", "declined to say": one statement. The outer verb has it when it means that
  * nothing was said. */
 static bool is_part_of(const candidate *inner, const candidate *outer)
@@ -394,7 +389,7 @@ static bool withholds(const syntax *syntax, uint32_t at)
            word_is(syntax, at - 1, "without not n't n’t");
 }
 
-static const cue withholding = {"provide", 'v', READOUT_CUE_DECLINE, 0, {0}};
+static const cue withholding = {"provide", 'v', READOUT_CUE_DECLINE, false, 0, {0}};
 
 /* Nobody speaks: "is expected", "was planned". */
 static bool is_nobodys(const syntax *syntax, const candidate *candidate)
@@ -414,7 +409,7 @@ static bool tells_nothing(const syntax *syntax, const candidate *candidate)
            candidate->cue->class_ == READOUT_CUE_SAY && !cue_is_strong(candidate->cue);
 }
 
-static void read_sentence(reader *reader, const map *index, uint32_t number)
+static void read_sentence(reader *reader, const cue_map *cues, uint32_t number)
 {
     const syntax *syntax = reader->syntax;
     const range sentence = sentence_range(syntax, number);
@@ -422,16 +417,14 @@ static void read_sentence(reader *reader, const map *index, uint32_t number)
     candidate *all = arena_array(reader->scratch, candidate, sentence.end - sentence.start);
     uint32_t count = 0;
     for (uint32_t at = sentence.start; at < sentence.end; at++) {
-        const char kind =
-            deprel_at(syntax, at) == DEPREL_AMOD ? '\0' : kind_of(upos_at(syntax, at));
-        const cue *cue = kind != '\0' ? cue_find(index, syntax->tokens[at].lemma, kind) : NULL;
+        const cue *cue = deprel_at(syntax, at) == DEPREL_AMOD ? NULL : cues->at[at];
         if (cue != NULL)
-            all[count] = candidate_read(syntax, at, cue);
+            all[count] = candidate_read(syntax, cues, at, cue);
         if (cue != NULL && all[count].score > 0 && !tells_nothing(syntax, &all[count]) &&
             !is_nobodys(syntax, &all[count])) {
             count++;
-        } else if (kind == 'v' && withholds(syntax, at)) {
-            all[count] = candidate_read(syntax, at, &withholding);
+        } else if (cue != NULL && cue->kind == 'v' && withholds(syntax, at)) {
+            all[count] = candidate_read(syntax, cues, at, &withholding);
             all[count++].score = 1;
         }
     }
@@ -552,15 +545,15 @@ void statements_run(arena *keep, arena *scratch, const report *report, const ana
 {
     const arena_mark mark = arena_save(scratch);
     const syntax syntax = syntax_of(scratch, report, analysis, facts);
-    const map index = cue_index(scratch);
+    const cue_map cues = cue_map_of(scratch, &syntax);
     reader reader = {keep, scratch, &syntax, analysis, facts};
     for (uint32_t i = 0; i < analysis->sentences.count; i++) {
         if (!is_read(report, &analysis->sentences.items[i]))
             continue;
         if (analysis->has_trees)
-            read_sentence(&reader, &index, i);
+            read_sentence(&reader, &cues, i);
         else
-            statements_flat(&reader, &index, i);
+            statements_flat(&reader, &cues.index, i);
     }
     quotes_attach(&reader);
     find_within(facts);
