@@ -362,6 +362,9 @@ candidate candidate_read(const syntax *syntax, const cue_map *cues, uint32_t at,
         cue_is_strong(cue))
         candidate.source = source_beside(syntax, at);
     content_find(syntax, &candidate);
+    if (candidate.source == TOKEN_NONE && candidate.frame == FRAME_QUOTE && !candidate.passive &&
+        cue->kind == 'v' && syntax->quote[at] == UINT32_MAX)
+        candidate.source = source_beside(syntax, at);
     candidate.signs = signs_of(syntax, cues, &candidate);
     candidate.score = score_of(syntax, cues, &candidate) + CUE_LENIENCE +
                       (is_speech_act(&candidate) ? ACT_WEIGHT : 0);

@@ -265,7 +265,10 @@ static bool take_announced(const syntax *syntax, candidate *candidate)
         at++;
     if (!word_is(syntax, at, ":") || at >= sentence.end)
         return false;
-    const uint32_t quote = quote_right_of(syntax, at + 1);
+    uint32_t quote = quote_right_of(syntax, at + 1);
+    if (quote == UINT32_MAX && at + 1 == sentence.end) /* in a paragraph of its own */
+        for (uint32_t k = at + 1; k < syntax->count && k <= at + 2 && quote == UINT32_MAX; k++)
+            quote = syntax->quote[k];
     return quote != syntax->quote[candidate->at] && take_quote(syntax, candidate, quote);
 }
 

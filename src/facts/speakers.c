@@ -68,6 +68,20 @@ static uint32_t end_of_name(const syntax *syntax, uint32_t at, uint32_t limit)
     return at + 1;
 }
 
+/* "campaign manager Robby Mook said": the role may hang on the verb beside the name. */
+static uint32_t with_role(const syntax *syntax, uint32_t head, uint32_t start)
+{
+    const uint32_t verb = syntax->tokens[head].head;
+    if (start == 0 || verb >= syntax->count || verb < head || !is_person_name(syntax, head))
+        return start;
+    for (uint32_t other = syntax->child[verb]; other != TOKEN_NONE && other < start;
+         other = syntax->next[other])
+        if (syntax->high[other] == start && deprel_at(syntax, other) == DEPREL_NSUBJ &&
+            upos_at(syntax, other) != UPOS_PRON)
+            return syntax->low[other];
+    return start;
+}
+
 /* From the first word that belongs to it, to the comma behind it. */
 range speaker_words(const syntax *syntax, uint32_t head)
 {
@@ -79,6 +93,7 @@ range speaker_words(const syntax *syntax, uint32_t head)
         words.start = whole.start < words.start ? whole.start : words.start;
         words.end = whole.end > words.end ? whole.end : words.end;
     }
+    words.start = with_role(syntax, head, words.start);
     for (uint32_t at = head; at-- > words.start;)
         if (word_is(syntax, at, ", : ; . ( “ ” \"") &&
             !(word_is(syntax, at, ",") && child_by(syntax, head, DEPREL_CONJ) != TOKEN_NONE)) {

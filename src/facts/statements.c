@@ -104,6 +104,25 @@ static range before_speech(const syntax *syntax, range piece)
     return piece;
 }
 
+/* "said that it was so and added that": another cue of the same speaker ends the content. */
+static range before_next_cue(const syntax *syntax, uint32_t cue, range piece)
+{
+    if (piece.start <= cue)
+        return piece;
+    for (uint32_t at = piece.start + 3; at < piece.end; at++) {
+        const bool next = upos_at(syntax, at) == UPOS_VERB && word_is(syntax, at - 1, "and but") &&
+                          syntax->quote[at] == syntax->quote[cue] &&
+                          syntax->tokens[at].xpos == syntax->tokens[cue].xpos &&
+                          lemma_is(syntax, at,
+                                   "say tell add ask note argue insist warn promise "
+                                   "urge call accuse deny suggest") &&
+                          child_by(syntax, at, DEPREL_NSUBJ) == TOKEN_NONE;
+        if (next)
+            return trimmed(syntax, (range){piece.start, at - 1});
+    }
+    return piece;
+}
+
 static void fill_content(const reader *reader, uint32_t number, const candidate *candidate)
 {
     const syntax *syntax = reader->syntax;
@@ -118,6 +137,7 @@ static void fill_content(const reader *reader, uint32_t number, const candidate 
         range piece = candidate->pieces[i];
         if (candidate->frame != FRAME_CLAUSE && candidate->frame != FRAME_QUOTE)
             piece = before_speech(syntax, piece);
+        piece = before_next_cue(syntax, candidate->at, piece);
         for (uint32_t at = piece.start + 1; at < piece.end; at++)
             if (word_is(syntax, at, "according") && !syntax->tokens[at - 1].is_word)
                 piece = trimmed(syntax, (range){piece.start, at});
