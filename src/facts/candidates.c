@@ -362,6 +362,9 @@ candidate candidate_read(const syntax *syntax, const cue_map *cues, uint32_t at,
         cue_is_strong(cue))
         candidate.source = source_beside(syntax, at);
     content_find(syntax, &candidate);
+    const uint32_t head = syntax->tokens[at].head;
+    if (candidate.passive && source_is_asked(syntax, at) && head < syntax->count)
+        candidate.addressee = child_by(syntax, head, DEPREL_NSUBJ);
     if (candidate.source == TOKEN_NONE && candidate.frame == FRAME_QUOTE && !candidate.passive &&
         cue->kind == 'v' && syntax->quote[at] == UINT32_MAX)
         candidate.source = source_beside(syntax, at);

@@ -50,6 +50,9 @@ uint32_t source_behind(const syntax *syntax, uint32_t from);
 /* Is the verb in the passive, or a participle as in "convened by"? */
 bool source_passive(const syntax *syntax, uint32_t at);
 
+/* "Asked whether it was so, Reeve said": is this the question that is put to him? */
+bool source_is_asked(const syntax *syntax, uint32_t at);
+
 /* Is a cue one that speech is mostly told with: "said"? */
 bool cue_is_strong(const cue *cue);
 

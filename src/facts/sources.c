@@ -137,9 +137,24 @@ static bool is_bare_participle(const syntax *syntax, uint32_t at)
            !str_ends_nocase(syntax_word(syntax, at), STR("ing"));
 }
 
+/* "Asked whether it was so, Reeve said", "when pressed": he is not who asks. */
+bool source_is_asked(const syntax *syntax, uint32_t at)
+{
+    if (!lemma_is(syntax, at, "ask press question query quiz") ||
+        !str_ends_nocase(syntax_word(syntax, at), STR("ed")) ||
+        child_by(syntax, at, DEPREL_NSUBJ) != TOKEN_NONE || at == 0)
+        return false;
+    const range sentence = sentence_range(syntax, syntax->sentence[at]);
+    const bool first = at == sentence.start || !syntax->tokens[at - 1].is_word;
+    return (first && deprel_at(syntax, at) != DEPREL_CONJ) ||
+           word_is(syntax, at - 1, "when if once as while after later");
+}
+
 bool source_passive(const syntax *syntax, uint32_t at)
 {
     const uint32_t subject = child_by(syntax, at, DEPREL_NSUBJ);
+    if (source_is_asked(syntax, at))
+        return true;
     if (subject == TOKEN_NONE && is_bare_participle(syntax, at))
         return true;
     return (subject != TOKEN_NONE && relation_is(syntax, subject, "nsubj:pass")) ||

@@ -578,5 +578,6 @@ void statements_run(arena *keep, arena *scratch, const report *report, const ana
     quotes_attach(&reader);
     find_within(facts);
     sort_statements(scratch, facts);
+    unnamed_conditions(&reader);
     arena_restore(scratch, mark);
 }
