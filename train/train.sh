@@ -2,7 +2,7 @@
 # train.sh: makes models/readout-en.model anew: the splitter in ten seconds, the network in under an
 # hour of two cores.
 #
-# usage: train/train.sh [PROGRAM-FOLDER] [splitter | network | pt]...   (default: splitter network)
+# usage: train/train.sh [PROGRAM-FOLDER] [splitter | network | pt | cues]...   (default: the first two)
 #
 # PROGRAM-FOLDER is where the build put the programs of train/ (default: build/release/train).
 # splitter and network each replace their own sections of the model file and leave the others as
@@ -10,6 +10,10 @@
 #
 #     teacher --label--> silver news --+
 #     treebanks, names, vectors -------+--> network --> network-2 --> models/readout-en.model
+#
+# The part "cues" writes no model: it learns the weights of src/facts/cue_table.c and clue_table.c
+# from counts of PolNeAR's training part, by the trees of the model that is built in. Run it when
+# that model has changed; it takes two minutes.
 #
 # TEACHER  the model that labels news-corpus: by default the one that is to be made anew. "none"
 #          trains one from the treebanks first.
@@ -156,9 +160,25 @@ train_pt() {
         --dev "$bosque/pt_bosque-ud-dev.conllu" --dev-names "$uner/pt_bosque-ud-dev.iob2"
 }
 
+# Twice, as the rows and strong cues that the first round finds are signs for the second.
+train_cues() {
+    attribution=$(find_file attribution polnear_train.jsonl)
+    work=${WORK:-$here/build/train}
+    mkdir -p "$work"
+    for round in 1 2; do
+        echo "cues: round $round" >&2
+        cmake --build "$here/build/release" --target readout-eval-statements >/dev/null
+        "$programs/../readout-eval-statements" "$(dirname "$(dirname "$attribution")")" \
+            --candidates >"$work/candidates.tsv"
+        "$programs/cues" "$work/candidates.tsv" "$here/src/facts/cue_table.c" \
+            "$here/src/facts/clue_table.c"
+    done
+    "$programs/cues" "$work/candidates.tsv" --check
+}
+
 for part; do
     case $part in
-    splitter | network | pt) "train_$part" ;;
+    splitter | network | pt | cues) "train_$part" ;;
     *) echo "train.sh: there is no part '$part'" >&2 && exit 2 ;;
     esac
 done

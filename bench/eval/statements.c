@@ -362,31 +362,48 @@ static void score_quotations(work *work)
 
 /* ---- Candidates ------------------------------------------------------------------------------ */
 
-static void print_candidates(work *work)
+/* Small letters, and no white space: what a line of candidates is made of. */
+static void print_plain(str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        const char c = text.data[i];
+        putchar(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c == ' ' || c == '\t' || c == '"' ? '_' : c);
+    }
+}
+
+/* One line: attribution or -1, document, lemma/kind with ? if the table lacks it, frame, signs,
+ * clues as role:word. */
+static void print_candidate(const work *work, const cue_map *cues, uint32_t at)
 {
     const syntax *syntax = &work->syntax;
-    const map index = cue_index(&work->arena);
-    for (uint32_t at = 0; at < syntax->count; at++) {
-        const upos upos = upos_at(syntax, at);
-        const char kind = upos == UPOS_VERB || upos == UPOS_AUX ? 'v'
-                          : upos == UPOS_NOUN                   ? 'n'
-                                                                : 'a';
-        if (kind == 'a' && upos != UPOS_ADJ)
-            continue;
-        const cue *cue = cue_find(&index, syntax->tokens[at].lemma, kind);
-        if (cue == NULL)
-            continue;
-        uint32_t number = 0;
-        while (number < work->gold.count && !has_token(&work->gold.items[number].cue, at))
-            number++;
-        const candidate candidate = candidate_read(syntax, at, cue);
-        printf("%d\t%u\t%s/%c\t%d\t", number < work->gold.count ? (int)number : -1,
-               work->tally.documents, cue->lemma, kind, (int)candidate.frame);
-        for (uint32_t i = 0; i < SIGN_COUNT; i++)
-            if (candidate.signs >> i & 1)
-                printf("%u ", i);
-        printf("\n");
+    const candidate candidate = candidate_read(syntax, cues, at, cues->at[at]);
+    const bool known = candidate.cue != &cue_any;
+    clue clues[CLUES_MAX];
+    uint32_t number = 0;
+    while (number < work->gold.count && !has_token(&work->gold.items[number].cue, at))
+        number++;
+    printf("%d\t%u\t", number < work->gold.count ? (int)number : -1, work->tally.documents);
+    print_plain(known ? str_of(candidate.cue->lemma) : syntax_lemma(syntax, at));
+    printf("/%c%s\t%d\t", candidate.cue->kind, known ? "" : "?", (int)candidate.frame);
+    for (uint32_t i = 0; i < SIGN_COUNT; i++)
+        if (candidate.signs >> i & 1)
+            printf("%u ", i);
+    const uint32_t count = candidate_clues(syntax, &candidate, clues);
+    for (uint32_t i = 0; i < count; i++) {
+        printf("%d:", (int)clues[i].role);
+        print_plain(clues[i].word);
+        putchar(' ');
     }
+    printf("\n");
+}
+
+static void print_candidates(work *work)
+{
+    const cue_map cues = cue_map_of(&work->arena, &work->syntax);
+    for (uint32_t at = 0; at < work->syntax.count; at++)
+        if (cues.at[at] != NULL && deprel_at(&work->syntax, at) != DEPREL_AMOD &&
+            !lemma_is(&work->syntax, at, "accord"))
+            print_candidate(work, &cues, at);
 }
 
 /* ---- Speed --------------------------------------------------------------------------------- */

@@ -1,9 +1,9 @@
 /* candidates.c - how likely does a word mark a statement? A linear score over its lemma, how its
- * content hangs on it, who its subject is and what form it has.
+ * content hangs on it, who its subject is, what form it has, and the words around it.
  *
- * The weights in cue_table.c are those of a logistic regression on PolNeAR's training part
- * (Newell, Margolin and Ruths 2018), rounded to hundredths; sums are integers, and the same on
- * every machine. */
+ * The weights in cue_table.c and clue_table.c are those of a logistic regression on PolNeAR's
+ * training part (Newell, Margolin and Ruths 2018; train/cues.c), rounded to hundredths; sums are
+ * integers, and the same on every machine. */
 #include "facts/candidates.h"
 
 #include "base/utf8.h"
@@ -13,9 +13,9 @@ enum {
     LONG_TOKENS = 10,
     QUOTED_TOKENS = 3,
     LOOK_TOKENS = 60,
-    CUE_LENIENCE = 30,
-    STRONG_WEIGHT = 100,
-    ASKING_WEIGHT = 160
+    CUE_LENIENCE = 32,
+    ABOVE_MAX = 20,
+    ACT_WEIGHT = 160
 };
 
 static const char people_nouns[] =
@@ -176,11 +176,38 @@ static bool is_negated(const syntax *syntax, uint32_t at)
     return false;
 }
 
-static uint64_t signs_of(const syntax *syntax, const candidate *candidate)
+/* Cues beside this one: below it, above it, in its sentence. */
+static uint64_t neighbour_signs(const syntax *syntax, const cue_map *cues,
+                                const candidate *candidate)
+{
+    uint64_t signs = 0;
+    const uint32_t head = candidate->content_head;
+    const cue *below = head != TOKEN_NONE ? cues->at[head] : NULL;
+    if (below != NULL && below != &cue_any)
+        signs |= bit(SIGN_CONTENT_CUE) | (below->strong ? bit(SIGN_CONTENT_STRONG) : 0);
+    if (head != TOKEN_NONE && child_by(syntax, head, DEPREL_NSUBJ) != TOKEN_NONE)
+        signs |= bit(SIGN_CONTENT_SUBJECT);
+    uint32_t above = syntax->tokens[candidate->at].head;
+    const cue *governor = above < syntax->count ? cues->at[above] : NULL;
+    if (governor != NULL && governor != &cue_any && governor->kind == 'v')
+        signs |= bit(SIGN_BELOW_CUE) | (governor->strong ? bit(SIGN_BELOW_STRONG) : 0);
+    for (uint32_t step = 0; step < ABOVE_MAX && above < syntax->count; step++) {
+        if (cues->at[above] != NULL && cues->at[above]->strong) {
+            signs |= bit(SIGN_INSIDE);
+            break;
+        }
+        above = syntax->tokens[above].head;
+    }
+    const cue *own = cues->at[candidate->at];
+    const uint32_t strong = cues->strong[syntax->sentence[candidate->at]];
+    return strong > (own != NULL && own->strong ? 1u : 0u) ? signs | bit(SIGN_COMPANY) : signs;
+}
+
+static uint64_t signs_of(const syntax *syntax, const cue_map *cues, const candidate *candidate)
 {
     const uint32_t at = candidate->at;
     uint64_t signs = bit(speaker_sign(syntax, candidate)) | bit(place_sign(syntax, at)) |
-                     content_signs(syntax, candidate);
+                     content_signs(syntax, candidate) | neighbour_signs(syntax, cues, candidate);
     if (candidate->cue->kind == 'v')
         signs |= bit(form_sign(syntax, candidate));
     if (is_negated(syntax, at))
@@ -198,12 +225,130 @@ static uint64_t signs_of(const syntax *syntax, const candidate *candidate)
     return signs;
 }
 
-bool cue_is_strong(const cue *cue)
+/* ---- Words ------------------------------------------------------------------------------ */
+
+static void add_clue(clue *clues, uint32_t *count, clue_role role, str word)
 {
-    return cue->weight + cue->frames[FRAME_CLAUSE] > STRONG_WEIGHT;
+    if (*count < CLUES_MAX && word.len > 0)
+        clues[(*count)++] = (clue){role, word};
 }
 
-candidate candidate_read(const syntax *syntax, uint32_t at, const cue *cue)
+static void child_clues(const syntax *syntax, uint32_t child, clue *clues, uint32_t *count)
+{
+    const deprel deprel = deprel_at(syntax, child);
+    switch (deprel) {
+    case DEPREL_ADVMOD:
+        add_clue(clues, count, CLUE_ADVERB, syntax_lemma(syntax, child));
+        return;
+    case DEPREL_AUX:
+        add_clue(clues, count, CLUE_AUXILIARY, syntax_word(syntax, child));
+        return;
+    case DEPREL_MARK:
+        add_clue(clues, count, CLUE_MARK, syntax_word(syntax, child));
+        return;
+    case DEPREL_OBL:
+    case DEPREL_NMOD:
+        if (case_of(syntax, child) != TOKEN_NONE)
+            add_clue(clues, count, CLUE_PHRASE, syntax_word(syntax, case_of(syntax, child)));
+        return;
+    default:
+        add_clue(clues, count, CLUE_CHILD, deprel_name(deprel));
+        return;
+    }
+}
+
+uint32_t candidate_clues(const syntax *syntax, const candidate *candidate, clue clues[CLUES_MAX])
+{
+    uint32_t count = 0;
+    const uint32_t at = candidate->at;
+    const uint32_t source = candidate->source;
+    const uint32_t content = candidate->content_head;
+    if (source != TOKEN_NONE && syntax->tokens[source].name == NAME_TAG_NONE)
+        add_clue(clues, &count, CLUE_SUBJECT, syntax_lemma(syntax, source));
+    if (content != TOKEN_NONE)
+        add_clue(clues, &count, CLUE_CONTENT, syntax_lemma(syntax, content));
+    if (content != TOKEN_NONE && case_of(syntax, content) != TOKEN_NONE)
+        add_clue(clues, &count, CLUE_PREPOSITION, syntax_word(syntax, case_of(syntax, content)));
+    if (syntax->tokens[at].head < syntax->count)
+        add_clue(clues, &count, CLUE_GOVERNOR, syntax_lemma(syntax, syntax->tokens[at].head));
+    if (at > 0)
+        add_clue(clues, &count, CLUE_BEFORE, syntax_word(syntax, at - 1));
+    add_clue(clues, &count, CLUE_BEHIND, syntax_word(syntax, at + 1));
+    add_clue(clues, &count, CLUE_TAG,
+             label_at(&syntax->analysis->labels->xpos, syntax->tokens[at].xpos));
+    for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child])
+        child_clues(syntax, child, clues, &count);
+    return count;
+}
+
+/* ---- The score -------------------------------------------------------------------------- */
+
+bool cue_is_strong(const cue *cue)
+{
+    return cue->strong;
+}
+
+static const cue *cue_at(const syntax *syntax, const map *index, uint32_t at)
+{
+    const token *token = &syntax->tokens[at];
+    switch ((upos)token->upos) {
+    case UPOS_VERB: {
+        const cue *found = cue_find_verb(index, token->lemma, syntax_word(syntax, at));
+        return found != NULL ? found : token->is_word ? &cue_any : NULL;
+    }
+    case UPOS_NOUN:
+        return cue_find(index, token->lemma, 'n');
+    case UPOS_ADJ:
+        return cue_find(index, token->lemma, 'a');
+    default:
+        return NULL;
+    }
+}
+
+cue_map cue_map_of(arena *arena, const syntax *syntax)
+{
+    cue_map cues = {.index = cue_index(arena),
+                    .at = arena_array(arena, const cue *, syntax->count),
+                    .strong = arena_array(arena, uint32_t, syntax->analysis->sentences.count)};
+    clue_index_init(&cues.clues);
+    for (uint32_t at = 0; at < syntax->count && syntax->analysis->has_trees; at++) {
+        cues.at[at] = cue_at(syntax, &cues.index, at);
+        if (cues.at[at] != NULL && cues.at[at]->strong)
+            cues.strong[syntax->sentence[at]]++;
+    }
+    return cues;
+}
+
+static int32_t score_of(const syntax *syntax, const cue_map *cues, const candidate *candidate)
+{
+    const cue *cue = candidate->cue;
+    clue clues[CLUES_MAX];
+    int32_t score =
+        cue_bias + cue->weight + cue_frames[candidate->frame] + cue->frames[candidate->frame];
+    for (uint32_t i = 0; i < SIGN_COUNT; i++)
+        if (candidate->signs >> i & 1)
+            score += cue_signs[i];
+    const uint32_t count = candidate_clues(syntax, candidate, clues);
+    for (uint32_t i = 0; i < count; i++)
+        score += clue_weight(&cues->clues, clues[i]);
+    return score;
+}
+
+/* "has asked Beijing for help", "planned to warn China that": who asks or warns whom is speech even
+ * where the weights are in doubt, as they come from reports of what was said, not of what was
+ * asked for. */
+static bool is_speech_act(const candidate *candidate)
+{
+    const readout_cue_class class_ = candidate->cue->class_;
+    if (candidate->cue->kind != 'v' || candidate->source == TOKEN_NONE ||
+        candidate->piece_count == 0)
+        return false;
+    return (class_ == READOUT_CUE_ASK && candidate->addressee != TOKEN_NONE) ||
+           (class_ == READOUT_CUE_WARN &&
+            (candidate->addressee != TOKEN_NONE || candidate->frame == FRAME_CLAUSE));
+}
+
+candidate candidate_read(const syntax *syntax, const cue_map *cues, uint32_t at, const cue *cue)
 {
     candidate candidate = {.at = at, .cue = cue, .frame = FRAME_BARE};
     candidate.pointer = candidate.addressee = candidate.content_head = TOKEN_NONE;
@@ -217,16 +362,14 @@ candidate candidate_read(const syntax *syntax, uint32_t at, const cue *cue)
         cue_is_strong(cue))
         candidate.source = source_beside(syntax, at);
     content_find(syntax, &candidate);
-    candidate.signs = signs_of(syntax, &candidate);
-    int32_t score =
-        cue_bias + cue->weight + cue_frames[candidate.frame] + cue->frames[candidate.frame];
-    for (uint32_t i = 0; i < SIGN_COUNT; i++)
-        if (candidate.signs >> i & 1)
-            score += cue_signs[i];
-    /* "has asked Beijing for help": who asks whom is speech even where the weights are in doubt */
-    const bool asks = cue->class_ == READOUT_CUE_ASK && candidate.addressee != TOKEN_NONE &&
-                      candidate.source != TOKEN_NONE && candidate.piece_count > 0 &&
-                      cue->kind == 'v';
-    candidate.score = score + CUE_LENIENCE + (asks ? ASKING_WEIGHT : 0);
+    const uint32_t head = syntax->tokens[at].head;
+    if (candidate.passive && source_is_asked(syntax, at) && head < syntax->count)
+        candidate.addressee = child_by(syntax, head, DEPREL_NSUBJ);
+    if (candidate.source == TOKEN_NONE && candidate.frame == FRAME_QUOTE && !candidate.passive &&
+        cue->kind == 'v' && syntax->quote[at] == UINT32_MAX)
+        candidate.source = source_beside(syntax, at);
+    candidate.signs = signs_of(syntax, cues, &candidate);
+    candidate.score = score_of(syntax, cues, &candidate) + CUE_LENIENCE +
+                      (is_speech_act(&candidate) ? ACT_WEIGHT : 0);
     return candidate;
 }

@@ -3,7 +3,7 @@
 #ifndef FACTS_CANDIDATES_H
 #define FACTS_CANDIDATES_H
 
-#include "facts/cues.h"
+#include "facts/clues.h"
 #include "facts/syntax.h"
 
 enum { PIECES_MAX = 4 };
@@ -23,8 +23,21 @@ typedef struct candidate {
     int32_t score; /* over 0: a statement */
 } candidate;
 
-/* Reads the clause of a word that the table of cues has. */
-candidate candidate_read(const syntax *syntax, uint32_t at, const cue *cue);
+/* The cues among the words of a report. */
+typedef struct cue_map {
+    map index;
+    clue_index clues;
+    const cue **at;   /* [token]: its row of the table, cue_any for other verbs, or NULL */
+    uint32_t *strong; /* [sentence]: how many strong verbs it has */
+} cue_map;
+
+cue_map cue_map_of(arena *arena, const syntax *syntax);
+
+/* Reads the clause of a word that may be this cue. */
+candidate candidate_read(const syntax *syntax, const cue_map *cues, uint32_t at, const cue *cue);
+
+/* The words that the score of a candidate looks at, beside its signs; gives their number. */
+uint32_t candidate_clues(const syntax *syntax, const candidate *candidate, clue clues[CLUES_MAX]);
 
 /* sources.c: the head of the words for who speaks. */
 uint32_t source_of(const syntax *syntax, uint32_t at, uint32_t *pointer);
@@ -36,6 +49,9 @@ uint32_t source_behind(const syntax *syntax, uint32_t from);
 
 /* Is the verb in the passive, or a participle as in "convened by"? */
 bool source_passive(const syntax *syntax, uint32_t at);
+
+/* "Asked whether it was so, Reeve said": is this the question that is put to him? */
+bool source_is_asked(const syntax *syntax, uint32_t at);
 
 /* Is a cue one that speech is mostly told with: "said"? */
 bool cue_is_strong(const cue *cue);

@@ -52,10 +52,26 @@ static bool is_organization(const syntax *syntax, uint32_t at)
            str_equal(label_at(&syntax->analysis->labels->names, name_tag_kind(tag)), STR("ORG"));
 }
 
+/* The words for a step: without what the statement says, when it came, and the possessive of
+ * "CNN's". */
+static range step_words(const syntax *syntax, uint32_t head)
+{
+    range words = speaker_words(syntax, head);
+    for (uint32_t at = head + 1; at < words.end; at++)
+        if (upos_at(syntax, at) == UPOS_VERB || upos_at(syntax, at) == UPOS_AUX ||
+            upos_at(syntax, at) == UPOS_SCONJ ||
+            (word_is(syntax, at, "on") && at + 1 < words.end &&
+             date_weekday_of(syntax_word(syntax, at + 1)) >= 0))
+            words.end = at;
+    if (words.end > head + 1 && word_is(syntax, words.end - 1, "'s ’s ' ’"))
+        words.end--;
+    return words;
+}
+
 static void add_step(const reader *reader, statement *statement, uint32_t head,
                      readout_channel_kind kind)
 {
-    const range words = speaker_words(reader->syntax, head);
+    const range words = step_words(reader->syntax, head);
     const text_span span = text_of(reader->syntax, words);
     for (uint32_t i = 0; i < statement->channel.count; i++)
         if (statement->channel.items[i].span.start < span.end &&

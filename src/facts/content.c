@@ -13,7 +13,9 @@ enum {
     BEFORE_COMMA_MIN = 4, /* less than that before ", he said" is an adverbial */
     THAT_DISTANCE_MAX = 10,
     APPOSITION_MAX = 30,
-    INVERTED_MAX = 6
+    INVERTED_MAX = 6,
+    CIRCUMSTANCE_MAX = 6, /* words of "on Monday", "in a statement" */
+    TAILS_MAX = 4
 };
 
 void content_add(candidate *candidate, range piece)
@@ -183,6 +185,19 @@ static bool take_quote(const syntax *syntax, candidate *candidate, uint32_t quot
     return piece.start < piece.end;
 }
 
+/* The gate was "as good as locked," he said: the words of the sentence before the quotation. */
+static void take_lead(const syntax *syntax, candidate *candidate)
+{
+    const uint32_t first = candidate->pieces[0].start;
+    const range sentence = sentence_range(syntax, syntax->sentence[first]);
+    for (uint32_t at = sentence.start; at < first; at++)
+        if (word_is(syntax, at, ":") || syntax->quote[at] != UINT32_MAX ||
+            lemma_is(syntax, at, "say tell add write ask call note"))
+            return;
+    if (first > sentence.start + 1)
+        candidate->pieces[0].start = trimmed(syntax, (range){sentence.start, first}).start;
+}
+
 /* "It was so," Reeve said; "It was so," said Reeve: the surest sign of all. */
 static bool take_quotation_before(const syntax *syntax, candidate *candidate)
 {
@@ -193,15 +208,24 @@ static bool take_quotation_before(const syntax *syntax, candidate *candidate)
     if (candidate->pointer != TOKEN_NONE || kernel.start == 0)
         return false;
     uint32_t quote = quote_left_of(syntax, kernel.start);
+    const uint32_t clause = child_by(syntax, candidate->at, DEPREL_CCOMP);
+    if (clause != TOKEN_NONE && clause > candidate->at && syntax->quote[clause] != quote)
+        return false; /* "...," he said, and denied that it was so */
     const range sentence = sentence_range(syntax, syntax->sentence[candidate->at]);
     /* "...," Reeve, the harbour master, said: back over the words between commas */
     for (uint32_t at = kernel.start; quote == UINT32_MAX && cue_is_strong(candidate->cue) &&
                                      at > sentence.start && kernel.start - at < APPOSITION_MAX;
          at--)
-        if (!syntax->tokens[at - 1].is_word)
+        if (lemma_is(syntax, at - 1, "say tell add write ask") &&
+            upos_at(syntax, at - 1) == UPOS_VERB)
+            return false; /* the quotation is another's */
+        else if (!syntax->tokens[at - 1].is_word)
             quote = quote_left_of(syntax, at);
-    return quote != UINT32_MAX && syntax->facts->quotes.items[quote].words > 3 &&
-           take_quote(syntax, candidate, quote);
+    if (quote == UINT32_MAX || syntax->facts->quotes.items[quote].words <= 3 ||
+        !take_quote(syntax, candidate, quote))
+        return false;
+    take_lead(syntax, candidate);
+    return true;
 }
 
 /* Reeve said[, in a statement]: "It was so." */
@@ -218,6 +242,36 @@ static bool take_quotation(const syntax *syntax, candidate *candidate)
     return take_quote(syntax, candidate, quote);
 }
 
+/* Are words behind ", he said," more of what he said? Not "adding that", "who spoke". */
+static bool goes_on(const syntax *syntax, uint32_t from, uint32_t end)
+{
+    return from + BEFORE_COMMA_MIN < end &&
+           !word_is(syntax, from,
+                    "who which whose and but while as after before when where though "
+                    "although with without") &&
+           !str_ends_nocase(syntax_word(syntax, from), STR("ing"));
+}
+
+/* Issued the following statement: "It was so." */
+static bool take_announced(const syntax *syntax, candidate *candidate)
+{
+    const range sentence = sentence_range(syntax, syntax->sentence[candidate->at]);
+    uint32_t at = candidate->at + 1;
+    if (candidate->cue->kind != 'v')
+        return false;
+    while (at < sentence.end && at - candidate->at < CIRCUMSTANCE_MAX &&
+           !word_is(syntax, at, ":") && upos_at(syntax, at) != UPOS_VERB &&
+           syntax->quote[at] == UINT32_MAX)
+        at++;
+    if (!word_is(syntax, at, ":") || at >= sentence.end)
+        return false;
+    uint32_t quote = quote_right_of(syntax, at + 1);
+    if (quote == UINT32_MAX && at + 1 == sentence.end) /* in a paragraph of its own */
+        for (uint32_t k = at + 1; k < syntax->count && k <= at + 2 && quote == UINT32_MAX; k++)
+            quote = syntax->quote[k];
+    return quote != syntax->quote[candidate->at] && take_quote(syntax, candidate, quote);
+}
+
 /* "It was so, Reeve said": where the tree does not tell, what stands before the comma. */
 static bool take_before_comma(const syntax *syntax, candidate *candidate)
 {
@@ -227,12 +281,15 @@ static bool take_before_comma(const syntax *syntax, candidate *candidate)
         candidate->pointer != TOKEN_NONE || kernel.start < sentence.start + BEFORE_COMMA_MIN ||
         !word_is(syntax, kernel.start - 1, ",") || syntax->quote[candidate->at] != UINT32_MAX)
         return false;
-    for (uint32_t at = kernel.end; at < sentence.end && at < kernel.end + 1; at++)
-        if (syntax->tokens[at].is_word && upos_at(syntax, at) != UPOS_ADP &&
-            upos_at(syntax, at) != UPOS_PROPN && upos_at(syntax, at) != UPOS_ADV)
+    uint32_t end = kernel.end; /* of "on Monday", "in a statement" */
+    for (; end < sentence.end && syntax->tokens[end].is_word; end++)
+        if (end - kernel.end >= CIRCUMSTANCE_MAX || upos_at(syntax, end) == UPOS_VERB ||
+            word_is(syntax, end, "that upon for of"))
             return false;
     candidate->frame = FRAME_CLAUSE;
     content_add(candidate, trimmed(syntax, (range){sentence.start, kernel.start}));
+    if (word_is(syntax, end, ",") && end == kernel.end && goes_on(syntax, end + 1, sentence.end))
+        content_add(candidate, trimmed(syntax, (range){end + 1, sentence.end}));
     return true;
 }
 
@@ -421,6 +478,19 @@ static bool take_rest(const syntax *syntax, candidate *candidate)
     return true;
 }
 
+/* Where nothing hangs on a verb, what stands behind it up to a mark, if it is a phrase at all. */
+static void take_remainder(const syntax *syntax, candidate *candidate)
+{
+    const range sentence = sentence_range(syntax, syntax->sentence[candidate->at]);
+    uint32_t end = candidate->at + 1;
+    while (end < sentence.end && !word_is(syntax, end, ", ; : . — -- –") &&
+           syntax->quote[end] == syntax->quote[candidate->at])
+        end++;
+    if (candidate->cue->kind == 'v' && candidate->source != TOKEN_NONE &&
+        candidate->source < candidate->at && end > candidate->at + 2)
+        content_add(candidate, trimmed(syntax, (range){candidate->at + 1, end}));
+}
+
 /* "how it ended", "adding, to laughter, that": clauses that the parser hung on as adverbials. */
 static bool take_adverbial_clause(const syntax *syntax, candidate *candidate)
 {
@@ -459,19 +529,49 @@ static void noun_content(const syntax *syntax, candidate *candidate)
         content_add(candidate, trimmed(syntax, without_case(syntax, child)));
         return;
     }
+    /* "raised questions about it": where the phrase hangs on the verb */
+    const uint32_t next = at + 1;
+    if (next >= syntax->count || syntax->sentence[next] != syntax->sentence[at] ||
+        !word_is(syntax, next, "of for about on over against that whether"))
+        return;
+    const uint32_t phrase = syntax->tokens[next].head;
+    if (phrase >= syntax->count || phrase < next || syntax->low[phrase] != next)
+        return;
+    candidate->frame = word_is(syntax, next, "that whether") ? FRAME_CLAUSE : FRAME_OBLIQUE;
+    candidate->content_head = phrase;
+    content_add(candidate, trimmed(syntax, (range){next + (candidate->frame == FRAME_OBLIQUE),
+                                                   syntax->high[phrase]}));
 }
 
-void content_find(const syntax *syntax, candidate *candidate)
+/* What a phrase or clause right behind the content adds to it, though the tree hangs it elsewhere:
+ * "portrayed Reeve [as careless]", "a way [for the council] [to save money]". */
+static void add_tails(const syntax *syntax, candidate *candidate)
+{
+    range *last = &candidate->pieces[candidate->piece_count - 1];
+    const range sentence = sentence_range(syntax, syntax->sentence[candidate->at]);
+    for (int tails = 0; tails < TAILS_MAX && last->end < sentence.end; tails++) {
+        const uint32_t next = last->end;
+        const uint32_t head = syntax->tokens[next].head;
+        if (!word_is(syntax, next,
+                     "for as to of that because than over about with from into against") ||
+            head >= sentence.end || head < next || syntax->low[head] != next ||
+            syntax->quote[next] != syntax->quote[last->end - 1])
+            return;
+        last->end = trimmed(syntax, (range){last->start, syntax->high[head]}).end;
+    }
+}
+
+static void find_pieces(const syntax *syntax, candidate *candidate)
 {
     const uint32_t at = candidate->at;
-    find_addressee(syntax, candidate);
     if (candidate->cue->kind == 'n') {
         noun_content(syntax, candidate);
         return;
     }
     if (take_quotation_before(syntax, candidate))
         return;
-    if (take_clause(syntax, candidate, child_by(syntax, at, DEPREL_CCOMP)) ||
+    if (take_announced(syntax, candidate) ||
+        take_clause(syntax, candidate, child_by(syntax, at, DEPREL_CCOMP)) ||
         take_host_clause(syntax, candidate) || take_as_clause(syntax, candidate) ||
         take_infinitive(syntax, candidate) || take_that_clause(syntax, candidate) ||
         take_object(syntax, candidate) || take_quotation(syntax, candidate) ||
@@ -479,4 +579,14 @@ void content_find(const syntax *syntax, candidate *candidate)
         (!cue_is_strong(candidate->cue) && take_oblique(syntax, candidate)) ||
         take_rest(syntax, candidate) || take_oblique(syntax, candidate))
         return;
+    take_remainder(syntax, candidate);
+}
+
+void content_find(const syntax *syntax, candidate *candidate)
+{
+    find_addressee(syntax, candidate);
+    find_pieces(syntax, candidate);
+    if (candidate->piece_count > 0 && candidate->frame != FRAME_QUOTE &&
+        candidate->pieces[candidate->piece_count - 1].start > candidate->at)
+        add_tails(syntax, candidate);
 }

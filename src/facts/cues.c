@@ -34,3 +34,19 @@ const cue *cue_find(const map *index, str lemma, char kind)
     const uint32_t found = map_get_number(index, key_of(lemma, kind));
     return found != MAP_NONE ? &cue_table[found] : NULL;
 }
+
+const cue *cue_find_verb(const map *index, str lemma, str form)
+{
+    const cue *found = cue_find(index, lemma, 'v');
+    char longer[LEMMA_MAX];
+    if (found != NULL || lemma.len < 3 || lemma.len + 1 >= LEMMA_MAX ||
+        !(str_ends_nocase(form, STR("ed")) || str_ends_nocase(form, STR("ing"))))
+        return found;
+    if (lemma.data[lemma.len - 1] == 'e')
+        return cue_find(index, str_slice(lemma, 0, lemma.len - 1), 'v');
+    if (form.len > lemma.len && form.data[lemma.len] != 'e' && form.data[lemma.len] != 'i')
+        return NULL; /* "hopped" */
+    memcpy(longer, lemma.data, lemma.len);
+    longer[lemma.len] = 'e';
+    return cue_find(index, (str){longer, lemma.len + 1}, 'v');
+}

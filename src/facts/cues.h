@@ -23,6 +23,7 @@ typedef struct cue {
     const char *lemma;
     char kind; /* 'v' a verb, 'n' a noun, 'a' an adjective */
     readout_cue_class class_;
+    bool strong; /* speech is mostly told with it: "said" */
     int16_t weight;
     int16_t frames[FRAME_COUNT]; /* on top of `weight`, by how it is used */
 } cue;
@@ -66,6 +67,13 @@ typedef enum cue_sign {
     SIGN_PREPOSITION_OTHER,
     SIGN_ADDRESSEE,
     SIGN_CONDITION,
+    SIGN_CONTENT_CUE,     /* what heads the content is a cue of its own: expressed concern */
+    SIGN_CONTENT_STRONG,  /* and a strong one */
+    SIGN_CONTENT_SUBJECT, /* the content has a subject */
+    SIGN_BELOW_CUE,       /* it hangs on a verb that is a cue */
+    SIGN_BELOW_STRONG,
+    SIGN_INSIDE,  /* a strong cue is somewhere above it */
+    SIGN_COMPANY, /* another strong cue is in its sentence */
     SIGN_COUNT
 } cue_sign;
 
@@ -73,10 +81,17 @@ extern const int16_t cue_bias;
 extern const int16_t cue_frames[FRAME_COUNT];
 extern const int16_t cue_signs[SIGN_COUNT];
 
+/* A verb that the table does not have. */
+extern const cue cue_any;
+
 /* All lemmas of the table, for finding them: built once a report, in `arena`. */
 map cue_index(arena *arena);
 
 /* The cue of this lemma and kind, or NULL. */
 const cue *cue_find(const map *index, str lemma, char kind);
+
+/* The same for a verb whose form is known, too: "hoped" finds "hope" where its lemma was taken for
+ * "hop", and "boasted" finds "boast" where it was taken for "boaste". */
+const cue *cue_find_verb(const map *index, str lemma, str form);
 
 #endif

@@ -35,6 +35,11 @@ typedef struct speaker {
     readout_number number;
     uint32_t same_as; /* an earlier statement with the same unnamed speaker, or UINT32_MAX */
     bool anonymous;   /* the report says on what condition he is not named */
+    /* Of somebody without a name, as far as the words tell; empty if not. */
+    str role;               /* "senior official" */
+    text_span organization; /* "State Department" */
+    str country;            /* ISO 3166-1 alpha-2 */
+    text_span quantity;     /* "two", "several", "a group of": a number as written */
 } speaker;
 
 /* One step of the way from the speaker to the page, nearest to the speaker first. */

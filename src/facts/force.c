@@ -1,6 +1,16 @@
 /* force.c - what a statement does: assert, deny, ask, request, warn, decline; and the marks of a
- * statement that is no plain report of speech: planned, hedged, conditional. */
+ * statement that is no plain report of speech: planned, hedged, conditional.
+ *
+ *     the cue tells        denied that, warned that, asked whether, declined to
+ *     else the content     "There will be consequences", said it was not true, said all must act
+ *
+ * What contents do is told by a few words of a table and by the verb that heads the content; "warn"
+ * takes in threats and firm commitments not to allow something. */
 #include "facts/said.h"
+
+enum { CONTENT_TOKENS_MAX = 60 };
+
+static const char negations[] = "not n't n’t never nor no neither without";
 
 static bool has_child(const syntax *syntax, uint32_t at, const char *words)
 {
@@ -29,6 +39,9 @@ static bool has_no_content(const syntax *syntax, const candidate *candidate)
 static bool content_asks(const syntax *syntax, const candidate *candidate)
 {
     const uint32_t head = candidate->content_head;
+    if (candidate->piece_count > 0 && word_is(syntax, candidate->pieces[0].start,
+                                              "if whether what why how when who where which about"))
+        return true;
     if (head == TOKEN_NONE || candidate->frame != FRAME_CLAUSE)
         return candidate->piece_count > 0 && candidate->frame == FRAME_QUOTE;
     return word_is(syntax, syntax->low[head], "if whether what why how when who where which");
@@ -48,6 +61,143 @@ static bool calls_for(const syntax *syntax, const candidate *candidate)
     return false;
 }
 
+/* ---- What the content does ------------------------------------------------------------------ */
+
+/* The word of the content that the others hang on: its main verb or predicate. */
+static uint32_t main_word(const syntax *syntax, range piece)
+{
+    for (uint32_t at = piece.start; at < piece.end; at++) {
+        const uint32_t head = syntax->tokens[at].head;
+        const upos upos = upos_at(syntax, at);
+        const bool outside = head == TOKEN_NONE || head < piece.start || head >= piece.end;
+        if (outside && (upos == UPOS_VERB || upos == UPOS_ADJ || upos == UPOS_NOUN))
+            return at;
+    }
+    return TOKEN_NONE;
+}
+
+static bool has_word(const syntax *syntax, range piece, const char *lemmas)
+{
+    for (uint32_t at = piece.start; at < piece.end && at - piece.start < CONTENT_TOKENS_MAX; at++)
+        if (lemma_is(syntax, at, lemmas))
+            return true;
+    return false;
+}
+
+static uint32_t auxiliary_of(const syntax *syntax, uint32_t at, const char *words)
+{
+    for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child])
+        if (deprel_at(syntax, child) == DEPREL_AUX && word_is(syntax, child, words))
+            return child;
+    return TOKEN_NONE;
+}
+
+static bool speaks_of_future(const syntax *syntax, range piece)
+{
+    for (uint32_t at = piece.start; at < piece.end && at - piece.start < CONTENT_TOKENS_MAX; at++)
+        if (word_is(syntax, at, "will would ’ll 'll wo can could must shall"))
+            return true;
+    return false;
+}
+
+/* "There will be consequences", "we will not allow it". */
+static bool threatens(const syntax *syntax, range piece)
+{
+    if (!speaks_of_future(syntax, piece))
+        return false;
+    if (has_word(syntax, piece, "consequence repercussion retaliate retaliation reprisal"))
+        return true;
+    for (uint32_t at = piece.start; at < piece.end && at - piece.start < CONTENT_TOKENS_MAX; at++)
+        if (lemma_is(syntax, at, "allow tolerate accept permit hesitate stand let") &&
+            is_negated(syntax, at) &&
+            auxiliary_of(syntax, at, "will would wo ’ll 'll shall") != TOKEN_NONE)
+            return true;
+    return false;
+}
+
+/* "It was not true", "the claim is false", "these are baseless allegations", "we reject it", "No."
+ */
+static bool contradicts(const syntax *syntax, const candidate *candidate, range piece)
+{
+    static const char false_words[] =
+        "false untrue baseless groundless unfounded disinformation misinformation hoax lie "
+        "fabrication fabricated nonsense slander smear absurd fake bogus";
+    const uint32_t head = main_word(syntax, piece);
+    const bool no = word_is(syntax, piece.start, "no") && piece.start + 1 < syntax->count &&
+                    !syntax->tokens[piece.start + 1].is_word;
+    if (no || candidate->frame == FRAME_OBLIQUE)
+        return no;
+    if (head != TOKEN_NONE && lemma_is(syntax, head, "true correct accurate") &&
+        is_negated(syntax, head))
+        return true;
+    if (head != TOKEN_NONE && lemma_is(syntax, head, "deny reject refute oppose dispute dismiss") &&
+        !is_negated(syntax, head) && head - piece.start < 6)
+        return true;
+    for (uint32_t at = piece.start; at < piece.end && at - piece.start < CONTENT_TOKENS_MAX; at++)
+        if (word_is(syntax, at, false_words) &&
+            !(at > piece.start && word_is(syntax, at - 1, negations)) && !is_negated(syntax, at))
+            return true;
+    return false;
+}
+
+/* "All sides must show restraint", "it is imperative that". */
+static bool demands(const syntax *syntax, range piece)
+{
+    for (uint32_t at = piece.start; at < piece.end && at - piece.start < CONTENT_TOKENS_MAX; at++)
+        if (word_is(syntax, at, "imperative incumbent"))
+            return true;
+    const uint32_t head = main_word(syntax, piece);
+    if (head == TOKEN_NONE)
+        return false;
+    const bool perfect = has_child(syntax, head, "have has");
+    const uint32_t subject = child_by(syntax, head, DEPREL_NSUBJ);
+    const bool own =
+        subject != TOKEN_NONE && word_is(syntax, subject, "i it there this that he she");
+    if (perfect || own || upos_at(syntax, head) != UPOS_VERB)
+        return false;
+    const uint32_t modal = auxiliary_of(syntax, head, "must should");
+    if (modal != TOKEN_NONE)
+        return subject != TOKEN_NONE || word_is(syntax, piece.start, "must should");
+    return lemma_is(syntax, head, "need ought") &&
+           child_by(syntax, head, DEPREL_XCOMP) != TOKEN_NONE;
+}
+
+static bool ends_in_question(const syntax *syntax, const candidate *candidate)
+{
+    const range piece = candidate->pieces[candidate->piece_count - 1];
+    return candidate->frame == FRAME_QUOTE && piece.end > piece.start &&
+           word_is(syntax, piece.end - 1, "?");
+}
+
+/* Of a cue that only says that something was said. */
+static readout_polarity content_polarity(const syntax *syntax, const candidate *candidate)
+{
+    for (uint32_t i = 0; i < candidate->piece_count; i++)
+        if (contradicts(syntax, candidate, candidate->pieces[i]))
+            return READOUT_DENY;
+    for (uint32_t i = 0; i < candidate->piece_count; i++)
+        if (threatens(syntax, candidate->pieces[i]))
+            return READOUT_WARN;
+    for (uint32_t i = 0; i < candidate->piece_count; i++)
+        if (demands(syntax, candidate->pieces[i]))
+            return READOUT_REQUEST;
+    if (candidate->piece_count > 0 && ends_in_question(syntax, candidate))
+        return READOUT_QUESTION;
+    return READOUT_ASSERT;
+}
+
+/* ---- What the cue does ------------------------------------------------------------------- */
+
+/* Cues that tell what was said, not what is thought, seen or done. */
+static bool only_says(const syntax *syntax, const candidate *candidate)
+{
+    return candidate->cue->kind == 'v' &&
+           (candidate->frame == FRAME_CLAUSE || candidate->frame == FRAME_QUOTE ||
+            lemma_is(syntax, candidate->at, "call describe label brand denounce")) &&
+           (candidate->cue->class_ == READOUT_CUE_SAY ||
+            candidate->cue->class_ == READOUT_CUE_PROMISE);
+}
+
 static readout_polarity polarity_of(const syntax *syntax, const candidate *candidate)
 {
     const uint32_t at = candidate->at;
@@ -60,7 +210,8 @@ static readout_polarity polarity_of(const syntax *syntax, const candidate *candi
     case READOUT_CUE_DECLINE:
         return READOUT_NO_COMMENT;
     case READOUT_CUE_ASK:
-        return content_asks(syntax, candidate) || lemma_is(syntax, at, "question wonder inquire")
+        return content_asks(syntax, candidate) || lemma_is(syntax, at, "question wonder inquire") ||
+                       source_is_asked(syntax, at)
                    ? READOUT_QUESTION
                    : READOUT_REQUEST;
     default:
@@ -71,22 +222,45 @@ static readout_polarity polarity_of(const syntax *syntax, const candidate *candi
     /* "did not mention"; but "does not believe that" is a denial of it */
     if (negated && candidate->cue->class_ == READOUT_CUE_THINK)
         return READOUT_DENY;
-    return negated || has_no_content(syntax, candidate) ? READOUT_NO_COMMENT : READOUT_ASSERT;
+    if (negated || has_no_content(syntax, candidate))
+        return READOUT_NO_COMMENT;
+    return only_says(syntax, candidate) ? content_polarity(syntax, candidate) : READOUT_ASSERT;
 }
 
-/* "planned to warn", "will say", "is expected to announce" */
+/* ---- Marks ------------------------------------------------------------------------------ */
+
+static const char planning[] = "plan expect intend want hope aim set schedule prepare go due "
+                               "threaten seek try mean decide slate poise likely ready";
+
+/* "planned to warn", "will say", "is expected to announce"; but "would not say" is a refusal. */
 static bool is_planned(const syntax *syntax, uint32_t at)
 {
     for (uint32_t child = syntax->child[at]; child != TOKEN_NONE && child < at;
          child = syntax->next[child])
         if (deprel_at(syntax, child) == DEPREL_AUX &&
             word_is(syntax, child, "will would ’ll 'll shall"))
-            return true;
-    const uint32_t head = syntax->tokens[at].head;
+            return !is_negated(syntax, at);
+    uint32_t verb = at; /* "planned to meet Reeve and warn him" */
+    if (deprel_at(syntax, verb) == DEPREL_CONJ && syntax->tokens[verb].head < syntax->count)
+        verb = syntax->tokens[verb].head;
+    const uint32_t head = syntax->tokens[verb].head;
     return head < syntax->count &&
-           (deprel_at(syntax, at) == DEPREL_XCOMP || deprel_at(syntax, at) == DEPREL_ADVCL) &&
-           has_child(syntax, at, "to") &&
-           lemma_is(syntax, head, "plan expect intend want hope aim set schedule prepare go due");
+           (deprel_at(syntax, verb) == DEPREL_XCOMP || deprel_at(syntax, verb) == DEPREL_ADVCL ||
+            deprel_at(syntax, verb) == DEPREL_ACL) &&
+           has_child(syntax, verb, "to") &&
+           (lemma_is(syntax, head, planning) || lemma_is(syntax, head, "plan intention bid"));
+}
+
+static bool is_hedged(const syntax *syntax, uint32_t at)
+{
+    const uint32_t head = syntax->tokens[at].head;
+    return has_child(
+               syntax, at,
+               "reportedly allegedly apparently seemingly supposedly purportedly may might") ||
+           (head < syntax->count && deprel_at(syntax, at) == DEPREL_XCOMP &&
+            lemma_is(syntax, head, "appear seem")) ||
+           (head < syntax->count && deprel_at(syntax, at) == DEPREL_XCOMP &&
+            source_passive(syntax, head) && lemma_is(syntax, head, "report rumor allege believe"));
 }
 
 void force_find(const syntax *syntax, const candidate *candidate, statement *statement)
@@ -94,11 +268,7 @@ void force_find(const syntax *syntax, const candidate *candidate, statement *sta
     const uint32_t at = candidate->at;
     statement->polarity = polarity_of(syntax, candidate);
     statement->planned = candidate->cue->kind == 'v' && is_planned(syntax, at);
-    const uint32_t head = syntax->tokens[at].head;
-    statement->hedged =
-        has_child(syntax, at, "reportedly allegedly apparently seemingly may might") ||
-        (head < syntax->count && deprel_at(syntax, at) == DEPREL_XCOMP &&
-         lemma_is(syntax, head, "appear seem"));
+    statement->hedged = is_hedged(syntax, at);
     statement->conditional =
         (candidate->signs >> SIGN_CONDITION & 1) != 0 || has_child(syntax, at, "could should");
 }

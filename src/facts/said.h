@@ -22,6 +22,17 @@ range speaker_words(const syntax *syntax, uint32_t head);
 /* speakers.c: whom a name or description means, or UINT32_MAX. */
 uint32_t speaker_entity(const syntax *syntax, uint32_t head, range words);
 
+/* antecedents.c: whom a pronoun, or a description with "the", means. */
+void antecedent_of_pronoun(const reader *reader, speaker *speaker, uint32_t at);
+void antecedent_of_description(const reader *reader, speaker *speaker, uint32_t head, range words);
+
+/* unnamed.c: role, organisation, country and quantity of a speaker without a name. */
+void unnamed_read(const reader *reader, uint32_t head, range words, speaker *speaker);
+
+/* unnamed.c: "He spoke on condition of anonymity", in a sentence of its own, is about the speaker
+ * of a statement before. */
+void unnamed_conditions(reader *reader);
+
 /* channels.c: outlets, events, media and documents that the words went through. */
 void channels_find(const reader *reader, const candidate *candidate, statement *statement);
 

@@ -10,10 +10,16 @@
 enum {
     STEPS_MAX = 12, /* from a verb without a subject to one that has it */
     PHRASE_MAX = 14,
-    APPOSITION_MAX = 20
+    DATELINE_MAX = 9,
+    APPOSITION_MAX = 30
 };
 
 static const char relative_words[] = "who which that whom";
+
+/* "said Thursday morning", "said last week": nobody speaks here. */
+static const char time_words[] =
+    "morning afternoon evening night noon week weekend month year today "
+    "yesterday tomorrow tonight";
 
 static uint32_t agent_of(const syntax *syntax, uint32_t at)
 {
@@ -42,12 +48,31 @@ static uint32_t inverted_subject(const syntax *syntax, uint32_t at)
                : TOKEN_NONE;
 }
 
+/* "ROME - The minister said": a place in front of the first sentence is nobody's subject. */
+static bool is_dateline(const syntax *syntax, uint32_t at)
+{
+    const range sentence = sentence_range(syntax, syntax->sentence[at]);
+    uint32_t end = at + 1;
+    while (end < sentence.end && end - sentence.start < DATELINE_MAX &&
+           !word_is(syntax, end, "- -- – — :"))
+        end++;
+    if (end >= sentence.end || end - sentence.start >= DATELINE_MAX || word_is(syntax, end, ":") ||
+        at >= sentence.start + DATELINE_MAX)
+        return false;
+    const str word = syntax_word(syntax, sentence.start);
+    bool small = false;
+    for (size_t i = 0; i < word.len; i++)
+        small = small || (word.data[i] >= 'a' && word.data[i] <= 'z');
+    return !small && word.len > 2;
+}
+
 static uint32_t own_subject(const syntax *syntax, uint32_t at)
 {
     uint32_t subject = TOKEN_NONE;
     for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child]) {
         const deprel deprel = deprel_at(syntax, child);
-        if (deprel != DEPREL_NSUBJ && (deprel != DEPREL_VOCATIVE || child > at))
+        if ((deprel != DEPREL_NSUBJ && (deprel != DEPREL_VOCATIVE || child > at)) ||
+            is_dateline(syntax, child))
             continue;
         const bool expletive = word_is(syntax, child, "it there") && subject != TOKEN_NONE;
         /* two subjects are a parser's doubt about "adviser Jake Sullivan": the nearest one */
@@ -112,9 +137,24 @@ static bool is_bare_participle(const syntax *syntax, uint32_t at)
            !str_ends_nocase(syntax_word(syntax, at), STR("ing"));
 }
 
+/* "Asked whether it was so, Reeve said", "when pressed": he is not who asks. */
+bool source_is_asked(const syntax *syntax, uint32_t at)
+{
+    if (!lemma_is(syntax, at, "ask press question query quiz") ||
+        !str_ends_nocase(syntax_word(syntax, at), STR("ed")) ||
+        child_by(syntax, at, DEPREL_NSUBJ) != TOKEN_NONE || at == 0)
+        return false;
+    const range sentence = sentence_range(syntax, syntax->sentence[at]);
+    const bool first = at == sentence.start || !syntax->tokens[at - 1].is_word;
+    return (first && deprel_at(syntax, at) != DEPREL_CONJ) ||
+           word_is(syntax, at - 1, "when if once as while after later");
+}
+
 bool source_passive(const syntax *syntax, uint32_t at)
 {
     const uint32_t subject = child_by(syntax, at, DEPREL_NSUBJ);
+    if (source_is_asked(syntax, at))
+        return true;
     if (subject == TOKEN_NONE && is_bare_participle(syntax, at))
         return true;
     return (subject != TOKEN_NONE && relation_is(syntax, subject, "nsubj:pass")) ||
@@ -144,7 +184,8 @@ static uint32_t nominal_in(const syntax *syntax, uint32_t start, uint32_t end)
         const upos upos = upos_at(syntax, at);
         const uint32_t head = syntax->tokens[at].head;
         if ((upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON) &&
-            (head < start || head >= end) && date_weekday_of(syntax_word(syntax, at)) < 0)
+            (head < start || head >= end) && date_weekday_of(syntax_word(syntax, at)) < 0 &&
+            !word_is(syntax, at, time_words))
             return at;
     }
     return TOKEN_NONE;
@@ -169,7 +210,8 @@ uint32_t source_behind(const syntax *syntax, uint32_t from)
 static uint32_t inverted_phrase(const syntax *syntax, uint32_t at)
 {
     if (!lemma_is(syntax, at, "say write ask add reply tweet explain argue note continue recall") ||
-        at == 0 || syntax->tokens[at - 1].is_word)
+        at == 0 || syntax->tokens[at - 1].is_word ||
+        word_is(syntax, at + 1, "of in on at to about with during by for as from after"))
         return TOKEN_NONE;
     const range sentence = sentence_range(syntax, syntax->sentence[at]);
     const uint32_t found = source_behind(syntax, at + 1);
@@ -194,7 +236,7 @@ static uint32_t name_before(const syntax *syntax, uint32_t at)
 {
     const range sentence = sentence_range(syntax, syntax->sentence[at]);
     for (uint32_t k = at; k-- > sentence.start && at - k < APPOSITION_MAX;) {
-        const bool last = k + 1 < sentence.end && word_is(syntax, k + 1, ",");
+        const bool last = k + 1 < sentence.end && word_is(syntax, k + 1, ", (");
         if (!last || syntax->tokens[k].name == NAME_TAG_NONE ||
             syntax->quote[k] != syntax->quote[at])
             continue;

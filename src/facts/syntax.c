@@ -198,6 +198,21 @@ text_span text_of(const syntax *syntax, range range)
     return (text_span){syntax->tokens[range.start].start, syntax->tokens[range.end - 1].end};
 }
 
+uint32_t names_from(const analysis *analysis, uint32_t token)
+{
+    uint32_t low = 0;
+    uint32_t high = analysis->names.count;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (analysis->names.items[middle].first_token + analysis->names.items[middle].token_count <=
+            token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 range sentence_range(const syntax *syntax, uint32_t sentence)
 {
     const struct sentence *it = &syntax->analysis->sentences.items[sentence];

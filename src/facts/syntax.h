@@ -60,6 +60,9 @@ range whole_of(const syntax *syntax, uint32_t at);
 range trimmed(const syntax *syntax, range range);
 text_span text_of(const syntax *syntax, range range);
 
+/* The first of analysis.names that does not end before the token. */
+uint32_t names_from(const analysis *analysis, uint32_t token);
+
 range sentence_range(const syntax *syntax, uint32_t sentence);
 
 /* The relation of a token, DEPREL_DEP where there are no trees. */
