@@ -99,7 +99,9 @@ typedef struct timeline_entry {
     date earliest;
     date latest;
     uint32_t report; /* of the time that dates it */
-    uint32_t time;
+    uint32_t time;   /* of that report, or UINT32_MAX: the report's own date bounds it */
+    pile_span words; /* that tell it, where the sentence tells more; empty: the sentence */
+    str reason;      /* of a bound; empty: the rule of the time says how it was resolved */
     pile_span_array sources;
     pile_span_array copies; /* the same in copies of those reports */
 } timeline_entry;

@@ -10,6 +10,8 @@
  * verb that looks ahead ("plans to") of the future. */
 #include "facts/happening.h"
 
+#include "base/utf8.h"
+
 enum { CLIMB_MAX = 24, SHORT_WORDS = 4 };
 
 static const token *token_at(const analysis *analysis, uint32_t at)
@@ -183,7 +185,7 @@ static void sentence_around(const analysis *analysis, uint32_t at, uint32_t *fir
 
 /* What stands around a verb and tells its tense. */
 typedef struct verb_frame {
-    bool modal, have, be_past, be_present, to;
+    bool modal, have, be_past, be_present, to; /* past and present also of "had" and "has" */
 } verb_frame;
 
 static verb_frame frame_of(const report *report, const analysis *analysis, uint32_t verb)
@@ -255,6 +257,14 @@ tense happening_tense(const report *report, const analysis *analysis, uint32_t h
     if (!analysis->has_trees || head >= analysis->tokens.count)
         return TENSE_NONE;
     return tense_at(report, analysis, head, 0);
+}
+
+bool happening_reaches_now(const report *report, const analysis *analysis, uint32_t head)
+{
+    if (!analysis->has_trees || head >= analysis->tokens.count || !token_is_verb(analysis, head))
+        return false;
+    const verb_frame frame = frame_of(report, analysis, head);
+    return frame.be_present && !frame.modal && frame.have;
 }
 
 /* ---- Bounds -----------------------------------------------------------------------------------
@@ -351,10 +361,24 @@ static bool is_loose(const analysis *analysis, uint32_t at, bool front)
            (front && (token->upos == UPOS_CCONJ || token->upos == UPOS_SCONJ));
 }
 
+/* Does every bracket and quotation mark have its partner? */
+static bool is_whole(str text)
+{
+    int brackets = 0, quotes = 0, straight = 0;
+    for (size_t at = 0; at < text.len;) {
+        const uint32_t c = utf8_next(text, &at);
+        brackets += (c == '(' || c == '[') - (c == ')' || c == ']');
+        quotes += (c == 0x201c) - (c == 0x201d);
+        straight += c == '"';
+        if (brackets < 0 || quotes < 0)
+            return false;
+    }
+    return brackets == 0 && quotes == 0 && straight % 2 == 0;
+}
+
 text_span happening_words(const report *report, const analysis *analysis, uint32_t head)
 {
     uint32_t first, end;
-    (void)report;
     if (!analysis->has_trees || head >= analysis->tokens.count)
         return (text_span){0, 0};
     const uint32_t clause = readable(analysis, head);
@@ -371,5 +395,7 @@ text_span happening_words(const report *report, const analysis *analysis, uint32
         end--;
     if (end - first < SHORT_WORDS)
         return (text_span){0, 0};
-    return (text_span){analysis->tokens.items[first].start, analysis->tokens.items[end - 1].end};
+    const text_span words = {analysis->tokens.items[first].start,
+                             analysis->tokens.items[end - 1].end};
+    return is_whole(str_slice(report->text, words.start, words.end)) ? words : (text_span){0, 0};
 }

@@ -23,6 +23,9 @@ uint32_t happening_of(const report *report, const analysis *analysis, uint32_t s
 /* What the clause of a token speaks of, by the tags of its verb and its auxiliaries. */
 tense happening_tense(const report *report, const analysis *analysis, uint32_t head);
 
+/* Does the clause reach up to the telling: "four months later it has become"? */
+bool happening_reaches_now(const report *report, const analysis *analysis, uint32_t head);
+
 /* What the preposition in front of a time makes of it: "by Friday", "since May". */
 time_bound happening_bound(const report *report, const analysis *analysis, uint32_t sentence,
                            text_span span);

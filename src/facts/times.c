@@ -217,8 +217,12 @@ static void add_mention(finder *finder, time_match *match, time_meaning *meaning
     place(finder, mention);
     finder->context.tense = dated ? tense_of(finder, mention, &bare) : TENSE_NONE;
     mention->future = finder->context.tense == TENSE_FUTURE;
+    finder->context.reaches_now =
+        happening_reaches_now(finder->report, finder->analysis, mention->head);
+    finder->context.reached_now = false;
     times_resolve(&finder->context, meaning, mention);
-    cut_interval(mention, finder->context.anchor, affix);
+    if (!finder->context.reached_now)
+        cut_interval(mention, finder->context.anchor, affix);
     give_day(finder, mention);
 }
 

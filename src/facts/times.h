@@ -321,6 +321,8 @@ typedef struct time_context {
     date anchor;      /* the report's date; year 0: not known */
     period spoken_of; /* the last date in the text */
     tense tense;
+    bool reaches_now; /* the clause is told up to the report: "has become" */
+    bool reached_now; /* the last answer was the report's own period for that */
     bool spoken_here; /* in this sentence */
     bool quarter_spoken_of;
     period quarter; /* the last quarter in the text */
@@ -334,6 +336,9 @@ period period_shift(period period, int32_t count);
 int32_t period_last_day(period period);
 str period_value(arena *arena, period period);
 grain grain_of_unit(int unit);
+
+/* The value of what could not be resolved: what is known of it, X for the rest. */
+str times_open_value(arena *arena, const time_meaning *meaning);
 
 /* A duration as ISO 8601; count < 0: X. */
 void duration_value(char value[24], int32_t count, unsigned hundredths, int unit);

@@ -379,7 +379,20 @@ static answer shifted(const time_context *context, const time_meaning *meaning)
                     text ? "counted from the date spoken of" : "counted from the report"};
 }
 
-static answer away(const time_context *context, const time_meaning *meaning)
+/* "Four months later it has become": counted from the date spoken of that should end where the
+ * report stands; one period more or less is the writer's rounding. */
+static answer up_to_now(time_context *context, period counted)
+{
+    const period here = period_of(counted.grain, today(context));
+    for (int32_t shift = -1; shift <= 1; shift++)
+        if (period_shift(counted, shift).day == here.day) {
+            context->reached_now = true;
+            return (answer){here, "counted from the date spoken of, up to the report"};
+        }
+    return (answer){counted, "counted from the date spoken of"};
+}
+
+static answer away(time_context *context, const time_meaning *meaning)
 {
     if (meaning->dayless && !context->spoken_here)
         return anchor_has(context, GRAIN_DAY)
@@ -391,49 +404,17 @@ static answer away(const time_context *context, const time_meaning *meaning)
     if (!base.known)
         return UNKNOWN;
     const bool text = base_is_text(context, meaning->base, meaning->grain);
-    return (answer){period_shift(period_of(meaning->grain, base.day), meaning->shift),
-                    text ? "counted from the date spoken of" : "counted from the report"};
+    const period counted = period_shift(period_of(meaning->grain, base.day), meaning->shift);
+    if (text && meaning->shift > 0 && context->reaches_now && counted.known &&
+        anchor_has(context, meaning->grain))
+        return up_to_now(context, counted);
+    return (answer){counted, text ? "counted from the date spoken of" : "counted from the report"};
 }
 
 /* ---- Values -------------------------------------------------------------------------------------
  */
 
 static const char *const part_names[] = {"", "TMO", "TAF", "TEV", "TNI", "TDT"};
-
-/* The value of what could not be resolved: what is known of it, X for the rest. */
-static str open_value(arena *arena, const time_meaning *meaning)
-{
-    static const char *const seasons[] = {"SP", "SU", "FA", "WI"};
-    static const char *const grains[] = {"XXXX-XX-XX", "XXXX-WXX-WE", "XXXX-WXX", "XXXX-XX",
-                                         "XXXX-QX",    "XXXX-XX",     "XXXX-HX",  "XXXX",
-                                         "XXX",        "XX"};
-    const date when = meaning->date;
-    switch (meaning->kind) {
-    case MEANING_CALENDAR:
-        if (when.month == 0)
-            return str_format(arena, "XXXX-XX-%02d", when.day);
-        return when.day != 0 ? str_format(arena, "XXXX-%02d-%02d", when.month, when.day)
-                             : str_format(arena, "XXXX-%02d", when.month);
-    case MEANING_WEEKDAY:
-        if (when.day != 0)
-            return str_format(arena, "XXXX-XX-%02d", when.day);
-        return str_format(arena, "XXXX-WXX-%d", (int)meaning->number + 1);
-    case MEANING_PART:
-        if (meaning->grain == GRAIN_SEASON)
-            return str_format(arena, "XXXX-%s", seasons[meaning->number & 3]);
-        return str_format(arena, "XXXX-%c%d", meaning->grain == GRAIN_HALF ? 'H' : 'Q',
-                          (int)meaning->number + 1);
-    case MEANING_HOLIDAY: {
-        const date one = holiday_date(meaning->number, 2001);
-        const date other = holiday_date(meaning->number, 2002);
-        return one.month == other.month && one.day == other.day
-                   ? str_format(arena, "XXXX-%02d-%02d", one.month, one.day)
-                   : STR("XXXX-XX-XX");
-    }
-    default:
-        return str_of(grains[meaning->grain]);
-    }
-}
 
 static bool is_universal(str zone)
 {
@@ -461,7 +442,7 @@ static void give_period(const time_context *context, const time_meaning *meaning
     mention->rule = answer.rule;
     mention->day_assumed = meaning->dayless;
     mention->value = answer.period.known ? period_value(context->arena, answer.period)
-                                         : open_value(context->arena, meaning);
+                                         : times_open_value(context->arena, meaning);
     if (timed)
         mention->value = with_clock(context->arena, mention->value, meaning);
     if (answer.period.known)
@@ -492,7 +473,8 @@ static void range(const time_context *context, const time_meaning *meaning, time
         if (!start.period.known) {
             const time_meaning first = {.kind = MEANING_CALENDAR, .date = from},
                                last = {.kind = MEANING_CALENDAR, .date = to};
-            const str a = open_value(context->arena, &first), b = open_value(context->arena, &last);
+            const str a = times_open_value(context->arena, &first),
+                      b = times_open_value(context->arena, &last);
             mention->value = str_format(context->arena, "%.*s/%.*s", STR_ARG(a), STR_ARG(b));
             return;
         }
@@ -536,7 +518,7 @@ static str ref_value(int32_t ref)
     return str_of(names[ref % 3]);
 }
 
-static answer answer_of(const time_context *context, const time_meaning *meaning)
+static answer answer_of(time_context *context, const time_meaning *meaning)
 {
     switch (meaning->kind) {
     case MEANING_CALENDAR:

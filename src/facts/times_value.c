@@ -1,6 +1,7 @@
 /* times_value.c - periods of the calendar: which one holds a day, its neighbours, its ISO 8601
  * name as TIMEX3 writes it, its first and last day. */
 #include "facts/times.h"
+#include "facts/times_holiday.h"
 
 static const date NO_DATE = {0, 0, 0};
 
@@ -132,4 +133,39 @@ str period_value(arena *arena, period period)
         break;
     }
     return str_format(arena, "%02d", year / 100);
+}
+
+/* The value of what could not be resolved: what is known of it, X for the rest. */
+str times_open_value(arena *arena, const time_meaning *meaning)
+{
+    static const char *const seasons[] = {"SP", "SU", "FA", "WI"};
+    static const char *const grains[] = {"XXXX-XX-XX", "XXXX-WXX-WE", "XXXX-WXX", "XXXX-XX",
+                                         "XXXX-QX",    "XXXX-XX",     "XXXX-HX",  "XXXX",
+                                         "XXX",        "XX"};
+    const date when = meaning->date;
+    switch (meaning->kind) {
+    case MEANING_CALENDAR:
+        if (when.month == 0)
+            return str_format(arena, "XXXX-XX-%02d", when.day);
+        return when.day != 0 ? str_format(arena, "XXXX-%02d-%02d", when.month, when.day)
+                             : str_format(arena, "XXXX-%02d", when.month);
+    case MEANING_WEEKDAY:
+        if (when.day != 0)
+            return str_format(arena, "XXXX-XX-%02d", when.day);
+        return str_format(arena, "XXXX-WXX-%d", (int)meaning->number + 1);
+    case MEANING_PART:
+        if (meaning->grain == GRAIN_SEASON)
+            return str_format(arena, "XXXX-%s", seasons[meaning->number & 3]);
+        return str_format(arena, "XXXX-%c%d", meaning->grain == GRAIN_HALF ? 'H' : 'Q',
+                          (int)meaning->number + 1);
+    case MEANING_HOLIDAY: {
+        const date one = holiday_date(meaning->number, 2001);
+        const date other = holiday_date(meaning->number, 2002);
+        return one.month == other.month && one.day == other.day
+                   ? str_format(arena, "XXXX-%02d-%02d", one.month, one.day)
+                   : STR("XXXX-XX-XX");
+    }
+    default:
+        return str_of(grains[meaning->grain]);
+    }
 }

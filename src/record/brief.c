@@ -16,7 +16,7 @@ enum {
     DEPTH_REPORT = 2, /* steps from a report to what is said of it */
     LABEL_NUMBER = 4,
     LABEL_DATE = 14,
-    LABEL_BAR = 19
+    LABEL_BAR = 21
 };
 
 /* ---- Head ----------------------------------------------------------------------------- */
@@ -248,7 +248,8 @@ static const struct {
 } BARS[] = {
     {STR_INIT("day"), "#### "},     {STR_INIT("week"), "###- "},     {STR_INIT("month"), "##-- "},
     {STR_INIT("quarter"), "##-- "}, {STR_INIT("season"), "##-- "},   {STR_INIT("half"), "#--- "},
-    {STR_INIT("year"), "#--- "},    {STR_INIT("interval"), "~~~~ "},
+    {STR_INIT("year"), "#--- "},    {STR_INIT("interval"), "~~~~ "}, {STR_INIT("before"), "<<<# "},
+    {STR_INIT("after"), "#>>> "},
 };
 
 static const char *bar_of(const readout_timeline_entry *entry)
@@ -278,6 +279,9 @@ static str when_of(page *page, const readout_timeline_entry *entry)
         const str to = one_year ? str_slice(entry->latest, 5, 7) : str_slice(entry->latest, 0, 4);
         return str_format(page->scratch, "%.*s..%.*s", STR_ARG(from), STR_ARG(to));
     }
+    if (str_equal(entry->precision, STR("before")) || str_equal(entry->precision, STR("after")))
+        return str_format(page->scratch, "%s %.*s", entry->latest.len > 0 ? "by" : "from",
+                          STR_ARG(entry->latest.len > 0 ? entry->latest : entry->earliest));
     if (str_equal(entry->precision, STR("day")))
         return str_slice(entry->value, 0, 10);
     for (size_t i = 0; i < sizeof mods / sizeof mods[0] && entry->time < record->times_count; i++)
@@ -319,7 +323,13 @@ static void write_entry(const brief *brief, const readout_timeline_entry *entry)
         page_add(page, PAGE_FAINT, STR(")"));
     }
     if (entry->resolved_by.len > 0 && !str_equal(entry->resolved_by, STR("explicit"))) {
-        page_add(page, PAGE_FAINT, STR(" (date: "));
+        const str words =
+            entry->time < page->record->times_count
+                ? readout_record_text(page->record, page->record->times[entry->time].span)
+                : (str){NULL, 0};
+        page_add(page, PAGE_FAINT, STR(" ("));
+        if (words.len > 0)
+            page_format(page, PAGE_FAINT, "\"%.*s\": ", STR_ARG(words));
         page_add(page, PAGE_FAINT, entry->resolved_by);
         page_add(page, PAGE_FAINT, STR(")"));
     }
@@ -339,7 +349,8 @@ static void write_timeline(const brief *brief)
         page_begin(brief->page, PAGE_TEXT, 0);
         page_add(brief->page, PAGE_FAINT,
                  STR("How exact a date is: #### a day, ###- a week, ##-- a month, quarter or "
-                     "season, #--- a year, ~~~~ a span, ---- not known."));
+                     "season, #--- a year, ~~~~ a span, <<<# that day or before, #>>> that day "
+                     "or after, ---- not known."));
         page_end(brief->page);
     }
     page_columns(brief->page, "when", "what");

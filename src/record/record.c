@@ -452,12 +452,18 @@ static void build_timeline(builder *builder)
             .precision = copy_cstr(builder, entry->precision),
             .earliest = date_format(builder->arena, entry->earliest),
             .latest = date_format(builder->arena, entry->latest),
-            .time = dated ? rebase(builder->bases.times[entry->report], entry->time) : READOUT_NONE,
+            .time = dated && entry->time != UINT32_MAX
+                        ? rebase(builder->bases.times[entry->report], entry->time)
+                        : READOUT_NONE,
             .sources = copy_spans(builder, entry->sources.items, entry->sources.count),
             .copies = copy_spans(builder, entry->copies.items, entry->copies.count)};
         if (out->time < record->times_count)
             out->resolved_by = record->times[out->time].rule;
-        if (out->sources.count > 0)
+        if (entry->reason.len > 0)
+            out->resolved_by = copy_str(builder, entry->reason);
+        if (entry->words.end > entry->words.start)
+            out->text = readout_record_text(record, entry->words);
+        else if (out->sources.count > 0)
             out->text = readout_record_text(record, out->sources.items[0]);
     }
 }
