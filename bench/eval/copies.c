@@ -18,6 +18,7 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "compare/candidates.h"
 #include "compare/relation.h"
 #include "engine/engine.h"
 
@@ -172,12 +173,12 @@ static void analyse(evaluation *evaluation)
     readout_error error;
     if (corridor_read(evaluation->engine, &error) != READOUT_OK)
         die(error.message);
-    rarity rarity;
-    rarity_init(&evaluation->arena, &rarity);
+    vocabulary vocabulary;
+    vocabulary_init(&evaluation->arena, &vocabulary);
     for (uint32_t i = 0; i < evaluation->articles.count; i++) {
         entry *entry = evaluation->engine->entries[i];
         const reading reading = {&entry->report, &entry->analysis, &entry->facts};
-        traits_of(&evaluation->arena, &evaluation->scratch, &rarity, &reading,
+        traits_of(&evaluation->arena, &evaluation->scratch, &vocabulary, &reading,
                   &evaluation->articles.items[i].traits);
     }
 }
@@ -341,6 +342,11 @@ static void read_negatives(evaluation *evaluation, const char *folder)
     }
 }
 
+static bool is(const pair *pair, const char *what)
+{
+    return strcmp(pair->what, what) == 0;
+}
+
 /* ---- Scores --------------------------------------------------------------------------- */
 
 static void score_pairs(evaluation *evaluation, bool print)
@@ -375,9 +381,40 @@ static void score_pairs(evaluation *evaluation, bool print)
     }
 }
 
-static bool is(const pair *pair, const char *what)
+/* How many of the copies the index of an archive of all articles proposes. */
+static void print_candidates(evaluation *evaluation)
 {
-    return strcmp(pair->what, what) == 0;
+    const uint32_t count = evaluation->articles.count;
+    traits *traits = arena_array(&evaluation->arena, struct traits, count);
+    uint32_t *order = arena_array(&evaluation->arena, uint32_t, count);
+    map known = {.arena = &evaluation->arena};
+    candidate_array candidates = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        traits[i] = evaluation->articles.items[i].traits;
+        order[i] = i;
+    }
+    candidates_find(&evaluation->arena, &evaluation->scratch, traits, order, count, &candidates);
+    for (uint32_t i = 0; i < candidates.count; i++)
+        *map_put_number(&known, (uint64_t)candidates.items[i].a << 32 | candidates.items[i].b) = 1;
+    unsigned copies = 0;
+    unsigned found = 0;
+    for (uint32_t i = 0; i < evaluation->pairs.count; i++) {
+        const pair *pair = &evaluation->pairs.items[i];
+        if (pair->score < COPY_SCORE || is(pair, "story") || is(pair, "hard") ||
+            is(pair, "shared") || is(pair, "excerpt"))
+            continue;
+        uint32_t a = pair->a < pair->b ? pair->a : pair->b;
+        uint32_t b = pair->a + pair->b - a;
+        copies++;
+        if (map_get_number(&known, (uint64_t)a << 32 | b) != MAP_NONE)
+            found++;
+        else
+            printf("  not proposed: %s %.*s %.*s\n", pair->what,
+                   STR_ARG(evaluation->articles.items[a].id),
+                   STR_ARG(evaluation->articles.items[b].id));
+    }
+    printf("index of %u articles: %u candidates, %u of %u copies among them\n", count,
+           candidates.count, found, copies);
 }
 
 static int compare_scores(const void *x, const void *y)
@@ -643,6 +680,7 @@ int main(int argc, char **argv)
         take_copies(&evaluation);
         print_styles(&evaluation);
         print_scores(&evaluation);
+        print_candidates(&evaluation);
     }
     arena_finish(&evaluation.arena);
     arena_finish(&evaluation.scratch);

@@ -16,7 +16,8 @@ enum {
     SAMPLE = 15,        /* a run of 16 is sampled */
     NARROW = 32,        /* reports of a key that are all paired with each other */
     FIRST = 3,          /* of a wider key: paired with the first ones */
-    BEFORE = 4          /* and with those just before */
+    BEFORE = 4,         /* and with those just before */
+    SHARE = 8 /* one of so many keys of the lesser report is shared, or it is no candidate */
 };
 
 typedef struct posting {
@@ -105,10 +106,25 @@ typedef struct counter {
     uint32_t *starts;  /* [posting]: where its key's postings start */
     uint32_t *first;   /* [rank]: into places; one more at the end */
     uint32_t *places;  /* postings of each rank */
+    uint32_t *narrow;  /* [rank]: its keys that no more than NARROW reports have */
     uint16_t *shared;  /* [rank] */
     uint32_t *touched; /* ranks with shared > 0 */
     uint32_t touched_count;
 } counter;
+
+static void count_narrow(arena *scratch, counter *counter, uint32_t count)
+{
+    const postings *postings = counter->postings;
+    counter->narrow = arena_array(scratch, uint32_t, count);
+    for (uint32_t start = 0; start < postings->count;) {
+        uint32_t end = start;
+        while (end < postings->count && postings->items[end].key == postings->items[start].key)
+            end++;
+        for (uint32_t i = start; i < end && end - start <= NARROW; i++)
+            counter->narrow[postings->items[i].rank]++;
+        start = end;
+    }
+}
 
 static void make_lists(arena *scratch, counter *counter, uint32_t count)
 {
@@ -121,6 +137,7 @@ static void make_lists(arena *scratch, counter *counter, uint32_t count)
         counter->starts[i] = same ? counter->starts[i - 1] : i;
         counter->first[postings->items[i].rank + 2]++;
     }
+    count_narrow(scratch, counter, count);
     for (uint32_t i = 2; i < count + 2; i++)
         counter->first[i] += counter->first[i - 1];
     for (uint32_t i = 0; i < postings->count; i++)
@@ -152,6 +169,14 @@ static void count_before(counter *counter, uint32_t posting)
         count_one(counter, i);
 }
 
+/* Common keys are met by chance: what counts is their share of the rarer ones. */
+static bool is_candidate(const counter *counter, uint32_t a, uint32_t b)
+{
+    uint32_t least =
+        counter->narrow[a] < counter->narrow[b] ? counter->narrow[a] : counter->narrow[b];
+    return counter->shared[a] >= CANDIDATE_KEYS && counter->shared[a] * SHARE >= least;
+}
+
 static void take_candidates(arena *keep, counter *counter, const uint32_t *order, uint32_t rank,
                             candidate_array *candidates)
 {
@@ -160,7 +185,7 @@ static void take_candidates(arena *keep, counter *counter, const uint32_t *order
         count_before(counter, counter->places[i]);
     for (uint32_t i = 0; i < counter->touched_count; i++) {
         uint32_t other = counter->touched[i];
-        if (counter->shared[other] >= CANDIDATE_KEYS)
+        if (is_candidate(counter, other, rank))
             *array_push(keep, candidates) = (candidate){order[other], order[rank]};
         counter->shared[other] = 0;
     }

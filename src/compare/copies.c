@@ -189,15 +189,15 @@ static void find_pairs(work *work)
 void copies_run(arena *keep, arena *scratch, const pile *pile, comparison *comparison)
 {
     arena_mark mark = arena_save(scratch);
-    rarity rarity;
+    vocabulary vocabulary;
     work work = {.keep = keep, .scratch = scratch, .pile = pile, .comparison = comparison};
     work.traits = arena_array(scratch, traits, pile->count);
     work.parent = arena_array(scratch, uint32_t, pile->count);
-    rarity_init(scratch, &rarity);
+    vocabulary_init(scratch, &vocabulary);
     make_order(&work);
     for (uint32_t i = 0; i < pile->count; i++) {
         work.parent[i] = READOUT_NONE;
-        traits_of(scratch, keep, &rarity, &pile->readings[i], &work.traits[i]);
+        traits_of(scratch, keep, &vocabulary, &pile->readings[i], &work.traits[i]);
     }
     find_pairs(&work);
     for (uint32_t i = 0; i < work.relations.count; i++)

@@ -37,6 +37,10 @@ const agency agencies[] = {
     {NULL, NULL},
 };
 
+/* A phrase is looked for where its anchor stands: texts are searched for few words. */
+static const str anchors[] = {STR_INIT("contributed"), STR_INIT("first reported"),
+                              STR_INIT("g to a report")};
+
 /* Phrases that a name follows or precedes. */
 static const struct phrase {
     str words;
@@ -108,20 +112,33 @@ static text_span name_beside(const reading *reading, uint32_t at, bool before)
     return (text_span){tokens->items[first].start, tokens->items[last - 1].end};
 }
 
-static void find_phrases(arena *keep, const reading *reading, source_credit_array *credits)
+/* The phrases that hold the anchor at `at`. */
+static void find_at(arena *keep, const reading *reading, str anchor, size_t at,
+                    source_credit_array *credits)
 {
     str text = reading->report->text;
     for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++) {
         const struct phrase *phrase = &phrases[i];
-        for (size_t at = str_find(text, phrase->words, 0); at != SIZE_MAX;
-             at = str_find(text, phrase->words, at + phrase->words.len)) {
-            size_t beside = phrase->name_before ? at : at + phrase->words.len;
-            text_span span = name_beside(reading, (uint32_t)beside, phrase->name_before);
-            str name = str_slice(text, span.start, span.end);
-            if (name.len >= NAME_BYTES_MIN)
-                add(keep, credits, phrase->kind, name, span);
-        }
+        size_t within = str_find(phrase->words, anchor, 0);
+        if (within == SIZE_MAX || within > at ||
+            !str_starts(str_slice(text, at - within, text.len), phrase->words))
+            continue;
+        size_t start = at - within;
+        size_t beside = phrase->name_before ? start : start + phrase->words.len;
+        text_span span = name_beside(reading, (uint32_t)beside, phrase->name_before);
+        str name = str_slice(text, span.start, span.end);
+        if (name.len >= NAME_BYTES_MIN)
+            add(keep, credits, phrase->kind, name, span);
     }
+}
+
+static void find_phrases(arena *keep, const reading *reading, source_credit_array *credits)
+{
+    str text = reading->report->text;
+    for (size_t i = 0; i < sizeof anchors / sizeof anchors[0]; i++)
+        for (size_t at = str_find(text, anchors[i], 0); at != SIZE_MAX;
+             at = str_find(text, anchors[i], at + anchors[i].len))
+            find_at(keep, reading, anchors[i], at, credits);
 }
 
 static int compare_credits(const source_credit *left, const source_credit *right)

@@ -82,7 +82,7 @@ typedef struct work {
     arena *keep;
     arena *scratch;
     const pile *pile;
-    const rarity *rarity;
+    const vocabulary *vocabulary;
     difference_array *out;
     traits original;
     traits copy;
@@ -198,9 +198,10 @@ static void take_copy(work *work, const copy *copy)
     work->original = work->copy = (traits){.weight = 0};
     struct arena inner;
     arena_init(&inner, work->scratch->memory);
-    traits_of(work->scratch, &inner, work->rarity, &work->pile->readings[copy->of],
+    traits_of(work->scratch, &inner, work->vocabulary, &work->pile->readings[copy->of],
               &work->original);
-    traits_of(work->scratch, &inner, work->rarity, &work->pile->readings[copy->copy], &work->copy);
+    traits_of(work->scratch, &inner, work->vocabulary, &work->pile->readings[copy->copy],
+              &work->copy);
     arena_finish(&inner);
     compare_sentences(work);
     drop_repeated(work->out, first);
@@ -214,10 +215,10 @@ static void take_copy(work *work, const copy *copy)
 void differences_run(arena *keep, arena *scratch, const pile *pile, comparison *comparison)
 {
     arena_mark mark = arena_save(scratch);
-    rarity rarity;
-    work work = {.keep = keep, .scratch = scratch, .pile = pile, .rarity = &rarity};
+    vocabulary vocabulary;
+    work work = {.keep = keep, .scratch = scratch, .pile = pile, .vocabulary = &vocabulary};
     work.out = &comparison->differences;
-    rarity_init(scratch, &rarity);
+    vocabulary_init(scratch, &vocabulary);
     for (uint32_t i = 0; i < comparison->copies.count; i++)
         if (comparison->copies.items[i].kind != READOUT_COPY_VERBATIM)
             take_copy(&work, &comparison->copies.items[i]);

@@ -7,7 +7,7 @@
  * two reports share of it is then no sign of a copy, and a copy has more than those sentences. */
 #include "compare/foreign.h"
 
-#include "base/utf8.h"
+#include <string.h>
 
 enum {
     SENTENCES_MIN = 2, /* foreign ones that make a paragraph foreign */
@@ -25,7 +25,8 @@ static bool is_first_person(str text)
 {
     static const str words[] = {STR_INIT("i"),   STR_INIT("we"),   STR_INIT("our"), STR_INIT("my"),
                                 STR_INIT("you"), STR_INIT("your"), STR_INIT("me"),  STR_INIT("us")};
-    if (str_equal(text, STR("US")) || text.len > sizeof "your" - 1)
+    if (text.len == 0 || text.len > sizeof "your" - 1 || str_equal(text, STR("US")) ||
+        memchr("iIwWoOmMyYuU", text.data[0], sizeof "iIwWoOmMyYuU" - 1) == NULL)
         return false;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (str_equal_nocase(text, words[i]))

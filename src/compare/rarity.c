@@ -3,6 +3,8 @@
  * those that transliteration and mishearing exchange). */
 #include "compare/rarity.h"
 
+#include <string.h>
+
 enum { STEM_MAX = 6, ENDING_REST = 4 };
 
 void rarity_init(arena *arena, rarity *rarity)
@@ -28,7 +30,10 @@ str stem_of(str folded)
                                   STR_INIT("ation"), STR_INIT("ings"), STR_INIT("ing"),
                                   STR_INIT("ies"),   STR_INIT("ed"),   STR_INIT("es"),
                                   STR_INIT("ly"),    STR_INIT("s")};
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+    static const char lasts[] = "gysnd"; /* of the endings */
+    bool may_end = folded.len > ENDING_REST &&
+                   memchr(lasts, folded.data[folded.len - 1], sizeof lasts - 1) != NULL;
+    for (size_t i = 0; may_end && i < sizeof endings / sizeof endings[0]; i++) {
         if (folded.len >= endings[i].len + ENDING_REST && str_ends(folded, endings[i])) {
             folded.len -= endings[i].len;
             break;

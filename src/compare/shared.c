@@ -44,7 +44,9 @@ static uint64_t run_at(const finder *finder, uint32_t report, uint32_t word)
     const traits *traits = &finder->traits[report];
     uint32_t first;
     uint32_t last;
-    if (word + RUN > traits->words.count || !is_word_quoted(reading, traits, word, &first) ||
+    if (word + RUN > traits->words.count || !traits->words.items[word].quoted ||
+        !traits->words.items[word + RUN - 1].quoted ||
+        !is_word_quoted(reading, traits, word, &first) ||
         !is_word_quoted(reading, traits, word + RUN - 1, &last) || first != last)
         return 0;
     uint64_t hash = 1;

@@ -6,8 +6,6 @@
 #include "compare/foreign.h"
 #include "language/wordlists.h"
 
-#include <stdlib.h>
-
 enum {
     PASSAGE_WEIGHT_MIN = 20, /* rarity: a sentence with less says nothing */
     NAME_WEIGHT_MIN = 5,
@@ -18,16 +16,36 @@ enum {
     LONG_NUMBER = 16
 };
 
+/* What a word says, wherever it stands. Kept by the hash of the folded word in a table of SENSES
+ * places: the words of news are few, and most are found there. */
+typedef struct sense {
+    uint64_t hash;  /* of the folded word; 0: the place is free */
+    uint32_t stem;  /* of a number: the digits */
+    uint32_t sound; /* as a name */
+    uint8_t rarity;
+    uint8_t number_weight; /* 0: no number */
+    bool tiny;             /* one byte */
+} sense;
+
+enum { SENSES = 1 << 13 };
+
 typedef struct maker {
     arena *keep;
     arena *scratch;
-    const rarity *rarity;
+    const vocabulary *vocabulary;
     const reading *reading;
     traits *traits;
+    uint64_t *hashes;    /* [token]: of the folded word */
     map names;           /* names inside sentences, by hash */
     const bool *foreign; /* [sentence]: somebody else's words, without quotation marks */
     uint32_t quote;      /* the first that ends behind the token at hand */
 } maker;
+
+void vocabulary_init(arena *arena, vocabulary *vocabulary)
+{
+    rarity_init(arena, &vocabulary->rarity);
+    vocabulary->senses = arena_array(arena, sense, SENSES);
+}
 
 static uint32_t short_hash(str text)
 {
@@ -45,7 +63,7 @@ static const str number_words[] = {
 /* The digits of "22.012", "5,000" or "seven"; empty if it is no number. */
 static str digits_of(arena *arena, str folded)
 {
-    enum { FIRST_WORD = 2 };
+    enum { FIRST_WORD = 2 }; /* "one" is a pronoun more often */
     for (uint32_t i = FIRST_WORD; i < sizeof number_words / sizeof number_words[0]; i++)
         if (str_equal(folded, number_words[i]))
             return str_format(arena, "%u", i);
@@ -80,6 +98,46 @@ static uint32_t name_key(str folded)
     return heard.len > 0 ? short_hash(heard) * 2654435761u : short_hash(stem_of(folded));
 }
 
+/* The hash of the folded word without folding it, where that is only lower case. */
+static uint64_t folded_hash(arena *scratch, str text)
+{
+    enum { SHORT = 32 };
+    char folded[SHORT];
+    if (text.len > SHORT)
+        return str_hash(utf8_fold(scratch, text));
+    for (size_t i = 0; i < text.len; i++) {
+        char byte = text.data[i];
+        if ((unsigned char)byte >= 0x80)
+            return str_hash(utf8_fold(scratch, text));
+        folded[i] = (char)(byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte);
+    }
+    return str_hash((str){folded, text.len});
+}
+
+static void make_sense(const maker *maker, uint64_t hash, str text, sense *sense)
+{
+    str folded = utf8_fold(maker->scratch, text);
+    str digits = digits_of(maker->scratch, folded);
+    str stem = stem_of(folded);
+    sense->hash = hash;
+    sense->stem = short_hash(digits.len > 0 ? digits : stem);
+    sense->sound = name_key(folded);
+    sense->number_weight = digits.len > 0 ? number_weight(digits) : 0;
+    sense->rarity = (uint8_t)rarity_of(&maker->vocabulary->rarity, stem);
+    sense->tiny = folded.len < 2;
+}
+
+static const sense *sense_of(const maker *maker, uint32_t at)
+{
+    const uint64_t hash = maker->hashes[at];
+    sense *sense = &maker->vocabulary->senses[hash >> 20 & (SENSES - 1)];
+    if (sense->hash != hash) {
+        const token *token = &maker->reading->analysis->tokens.items[at];
+        make_sense(maker, hash, token_text(maker->reading->report, token), sense);
+    }
+    return sense;
+}
+
 static bool starts_sentence(const maker *maker, const sentence *sentence, uint32_t at)
 {
     if (at == sentence->first_token)
@@ -96,54 +154,48 @@ static bool may_be_name(const maker *maker, const sentence *sentence, uint32_t a
            !starts_sentence(maker, sentence, at);
 }
 
-static void note_names(maker *maker, uint32_t number)
+/* Hashes the words of a sentence and notes its names. */
+static void note_words(maker *maker, uint32_t number)
 {
     const sentence *sentence = &maker->reading->analysis->sentences.items[number];
+    arena_mark mark = arena_save(maker->scratch);
     for (uint32_t i = 0; i < sentence->token_count; i++) {
         uint32_t at = sentence->first_token + i;
-        if (!may_be_name(maker, sentence, at))
-            continue;
         const token *token = &maker->reading->analysis->tokens.items[at];
-        str folded = utf8_fold(maker->scratch, token_text(maker->reading->report, token));
-        *map_put_number(&maker->names, str_hash(folded)) = 1;
+        if (token->is_word)
+            maker->hashes[at] =
+                folded_hash(maker->scratch, token_text(maker->reading->report, token));
     }
+    arena_restore(maker->scratch, mark);
+    for (uint32_t i = 0; i < sentence->token_count; i++)
+        if (may_be_name(maker, sentence, sentence->first_token + i))
+            *map_put_number(&maker->names, maker->hashes[sentence->first_token + i]) = 1;
 }
 
 /* What the token says, or weight 0. */
-static trait trait_of(maker *maker, const sentence *sentence, uint32_t at, str folded)
+static trait trait_of(const maker *maker, const sentence *sentence, uint32_t at)
 {
     const token *token = &maker->reading->analysis->tokens.items[at];
+    const sense *sense = sense_of(maker, at);
     trait trait = {.passage = (uint16_t)maker->traits->passages.count};
-    str digits = digits_of(maker->scratch, folded);
-    if (digits.len > 0) {
+    if (sense->number_weight > 0) {
         trait.kind = TRAIT_NUMBER;
-        trait.key = short_hash(digits);
-        trait.weight = number_weight(digits);
+        trait.key = sense->stem;
+        trait.weight = sense->number_weight;
         return trait;
     }
-    if (token_in_list(token, WORDS_FUNCTION) || folded.len < 2)
+    if (token_in_list(token, WORDS_FUNCTION) || sense->tiny)
         return trait;
-    uint32_t weight = rarity_of(maker->rarity, stem_of(folded));
+    uint8_t weight = sense->rarity;
     bool name =
         token->starts_upper && (!starts_sentence(maker, sentence, at) || weight == RARITY_UNKNOWN ||
-                                map_get_number(&maker->names, str_hash(folded)) != MAP_NONE);
+                                map_get_number(&maker->names, maker->hashes[at]) != MAP_NONE);
     if (name && weight < NAME_WEIGHT_MIN)
         weight = NAME_WEIGHT_MIN;
     trait.kind = name ? TRAIT_NAME : TRAIT_WORD;
-    trait.key = name ? name_key(folded) : short_hash(stem_of(folded));
-    trait.weight = (uint8_t)weight;
+    trait.key = name ? sense->sound : sense->stem;
+    trait.weight = weight;
     return trait;
-}
-
-static int compare_traits(const void *a, const void *b)
-{
-    const trait *left = a;
-    const trait *right = b;
-    if (left->key != right->key)
-        return left->key < right->key ? -1 : 1;
-    if (left->passage != right->passage)
-        return left->passage < right->passage ? -1 : 1;
-    return left->weight > right->weight ? -1 : left->weight < right->weight;
 }
 
 /* Asked of token after token, in order. */
@@ -162,11 +214,10 @@ static void add_token(maker *maker, const sentence *sentence, uint32_t at, bool 
     const token *token = &maker->reading->analysis->tokens.items[at];
     if (!token->is_word)
         return;
-    str folded = utf8_fold(maker->scratch, token_text(maker->reading->report, token));
     bool own = !is_quoted(maker, token) && !foreign;
     *array_push(maker->keep, &maker->traits->words) =
-        (word){short_hash(folded), at & INT32_MAX, !own};
-    trait trait = trait_of(maker, sentence, at, folded);
+        (word){(uint32_t)(maker->hashes[at] ^ maker->hashes[at] >> 32), at & INT32_MAX, !own};
+    trait trait = trait_of(maker, sentence, at);
     if (trait.weight == 0)
         return;
     *rarity += trait.weight;
@@ -197,27 +248,51 @@ static void add_sentence(maker *maker, uint32_t number)
     }
 }
 
-/* Sorts the items, keeps a key once a passage, and weighs passages and report anew. */
-static void finish(traits *traits)
+/* By key; equal keys keep their order, which is that of the passages. */
+static void sort_items(arena *scratch, trait_array *items)
+{
+    enum { BITS = 8, BUCKETS = 1 << BITS, KEY_BITS = 32 };
+    trait *from = items->items;
+    trait *to = arena_array(scratch, trait, items->count);
+    for (int shift = 0; shift < KEY_BITS; shift += BITS) {
+        uint32_t starts[BUCKETS + 1] = {0};
+        for (uint32_t i = 0; i < items->count; i++)
+            starts[(from[i].key >> shift & (BUCKETS - 1)) + 1]++;
+        for (uint32_t i = 0; i < BUCKETS; i++)
+            starts[i + 1] += starts[i];
+        for (uint32_t i = 0; i < items->count; i++)
+            to[starts[from[i].key >> shift & (BUCKETS - 1)]++] = from[i];
+        trait *swapped = from;
+        from = to;
+        to = swapped;
+    }
+}
+
+/* Sorts the items, keeps a key once a passage with its heaviest weight, and weighs passages and
+ * report anew. */
+static void finish(arena *scratch, traits *traits)
 {
     trait_array *items = &traits->items;
     uint32_t kept = 0;
-    if (items->count > 0)
-        qsort(items->items, items->count, sizeof *items->items, compare_traits);
-    for (uint32_t i = 0; i < traits->passages.count; i++)
-        traits->passages.items[i].weight = 0;
+    sort_items(scratch, items);
     for (uint32_t i = 0; i < items->count; i++) {
         const trait item = items->items[i];
-        const trait *last = kept > 0 ? &items->items[kept - 1] : NULL;
-        if (last != NULL && last->key == item.key && last->passage == item.passage)
-            continue;
-        if (last == NULL || last->key != item.key)
-            traits->distinct += item.weight;
-        items->items[kept++] = item;
-        traits->passages.items[item.passage].weight += item.weight;
-        traits->weight += item.weight;
+        trait *last = kept > 0 ? &items->items[kept - 1] : NULL;
+        if (last == NULL || last->key != item.key || last->passage != item.passage)
+            items->items[kept++] = item;
+        else if (item.weight > last->weight)
+            *last = item;
     }
     items->count = kept;
+    for (uint32_t i = 0; i < traits->passages.count; i++)
+        traits->passages.items[i].weight = 0;
+    for (uint32_t i = 0; i < kept; i++) {
+        const trait *item = &items->items[i];
+        if (i == 0 || item[-1].key != item->key)
+            traits->distinct += item->weight;
+        traits->passages.items[item->passage].weight += item->weight;
+        traits->weight += item->weight;
+    }
 }
 
 double traits_common(const traits *a, const traits *b)
@@ -241,23 +316,38 @@ double traits_common(const traits *a, const traits *b)
     return least > 0 ? (double)common / least : 0;
 }
 
-void traits_of(arena *keep, arena *scratch, const rarity *rarity, const reading *reading,
+/* Room for all words of the report at once: growing leaves the smaller arrays in the arena. */
+static void reserve(maker *maker)
+{
+    const uint32_t count = maker->reading->analysis->tokens.count;
+    array_reserve(maker->keep, &maker->traits->words, count);
+    array_reserve(maker->keep, &maker->traits->items, count / 2 + 1);
+    maker->hashes = arena_array(maker->scratch, uint64_t, count);
+}
+
+void traits_of(arena *keep, arena *scratch, const vocabulary *vocabulary, const reading *reading,
                traits *traits)
 {
     const sentence_array *sentences = &reading->analysis->sentences;
     arena_mark mark = arena_save(scratch);
-    maker maker = {keep, scratch, rarity, reading, traits, {.arena = scratch}, NULL, 0};
+    maker maker = {.keep = keep,
+                   .scratch = scratch,
+                   .vocabulary = vocabulary,
+                   .reading = reading,
+                   .traits = traits,
+                   .names = {.arena = scratch}};
     maker.foreign = foreign_sentences(scratch, reading);
+    reserve(&maker);
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t i = 0; i < sentences->count && traits->passages.count < PASSAGES_MAX; i++) {
             block_kind kind = reading->report->blocks.items[sentences->items[i].block].kind;
             if (kind != BLOCK_PROSE && kind != BLOCK_DATELINE)
                 continue;
             if (pass == 0)
-                note_names(&maker, i);
+                note_words(&maker, i);
             else
                 add_sentence(&maker, i);
         }
-    finish(traits);
+    finish(scratch, traits);
     arena_restore(scratch, mark);
 }

@@ -51,7 +51,16 @@ typedef struct traits {
     uint32_t distinct;    /* the same with every key once */
 } traits;
 
-void traits_of(arena *keep, arena *scratch, const rarity *rarity, const reading *reading,
+/* What words are worth, with those that were asked for before. One thread's. */
+typedef struct vocabulary {
+    rarity rarity;
+    struct sense *senses;
+} vocabulary;
+
+void vocabulary_init(arena *arena, vocabulary *vocabulary);
+
+/* In `keep`, which must not be `scratch`. */
+void traits_of(arena *keep, arena *scratch, const vocabulary *vocabulary, const reading *reading,
                traits *traits);
 
 /* Share of the lighter report's traits that the other one has too, wherever they stand:
