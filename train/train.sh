@@ -2,11 +2,12 @@
 # train.sh: makes models/readout-en.model anew: the splitter in ten seconds, the network in under an
 # hour of two cores.
 #
-# usage: train/train.sh [PROGRAM-FOLDER] [splitter | network | pt | cues]...   (default: the first two)
+# usage: train/train.sh [PROGRAM-FOLDER] [splitter | network | coref | cues | pt]...
 #
 # PROGRAM-FOLDER is where the build put the programs of train/ (default: build/release/train).
-# splitter and network each replace their own sections of the model file and leave the others as
-# they are; pt makes a Portuguese one, build/train/pt.model, to show that it takes only other data.
+# splitter and network, the default, each replace their own sections of the model file and leave the
+# others as they are; coref makes the weights that say whom pronouns mean, a source file; pt makes a
+# Portuguese model, build/train/pt.model, to show that it takes only other data.
 #
 #     teacher --label--> silver news --+
 #     treebanks, names, vectors -------+--> network --> network-2 --> models/readout-en.model
@@ -145,6 +146,18 @@ train_network() {
     "$programs/pack" "$out" "readout-en ${VERSION:-0.3}" "$out" "$work/network-2.model"
 }
 
+# Weights of pronouns (src/language/coref_weights.c), from GUM's freely licensed genres. Build again
+# when they have changed. No vectors, no teacher: 20 seconds.
+train_coref() {
+    chains=$(find_set coref-en gum_coref)
+    genres='news|interview|bio|speech|court|voyage|academic|textbook|vlog'
+    # shellcheck disable=SC2046 # a list of files
+    "$programs/coref" "$out" "${COREF_OUT:-$here/src/language/coref_weights.c}" $(
+        sed -n '/^## train/,/^## [^t]/p' "$chains/splits.md" |
+            grep -oE "GUM_($genres)_[a-z0-9]+" |
+            sed "s|.*|$chains/coref/ontogum/conllu/&.conllu|")
+}
+
 # Nothing but other data: no vectors, no word lists, no silver. The treebank's XPOS is in the train
 # split alone and no part of speech, so it is left out.
 train_pt() {
@@ -178,7 +191,7 @@ train_cues() {
 
 for part; do
     case $part in
-    splitter | network | pt | cues) "train_$part" ;;
+    splitter | network | coref | cues | pt) "train_$part" ;;
     *) echo "train.sh: there is no part '$part'" >&2 && exit 2 ;;
     esac
 done

@@ -10,22 +10,14 @@
 #include "language/coref.h"
 
 #include "base/file.h"
-#include "language/given.h"
 #include "language/language.h"
+#include "language/train_coref.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { FILE_LIMIT = 64 << 20, GROUPS = 5 };
-
-/* A mention: tokens [first, last] of one chain. */
-typedef struct span {
-    uint32_t first;
-    uint32_t last;
-    uint32_t chain;
-} span;
-typedef array_of(span) span_array;
 
 typedef struct tally {
     uint32_t asked, answered, right;
@@ -43,103 +35,6 @@ typedef struct job {
     readout_error error;
     int exit_code;
 } job;
-
-/* ---- Chains --------------------------------------------------------------------------- */
-
-/* "(12", "12)", "(12)", one after another. */
-static void read_chains(arena *arena, str field, uint32_t at, span_array *open, span_array *spans)
-{
-    for (size_t i = 0; i < field.len;) {
-        const bool opens = field.data[i] == '(';
-        uint32_t chain = 0;
-        if (opens)
-            i++;
-        while (i < field.len && field.data[i] >= '0' && field.data[i] <= '9')
-            chain = chain * 10 + (uint32_t)(field.data[i++] - '0');
-        const bool closes = i < field.len && field.data[i] == ')';
-        if (opens)
-            *array_push(arena, open) = (span){at, at, chain};
-        for (uint32_t k = open->count; closes && k-- > 0;)
-            if (open->items[k].chain == chain) {
-                *array_push(arena, spans) = (span){open->items[k].first, at, chain};
-                open->items[k] = open->items[--open->count];
-                break;
-            }
-        while (i < field.len && field.data[i] != '(' &&
-               !(field.data[i] >= '0' && field.data[i] <= '9'))
-            i++;
-    }
-}
-
-static span_array chains_of(arena *arena, const given *given)
-{
-    span_array open = {0};
-    span_array spans = {0};
-    uint32_t at = 0;
-    for (uint32_t s = 0; s < given->given.count; s++) {
-        const conllu_sentence *sentence = &given->given.items[s].read;
-        for (uint32_t w = 0; w < sentence->words.count; w++, at++) {
-            str field;
-            if (conllu_value(sentence->words.items[w].misc, STR("Entity"), &field))
-                read_chains(arena, field, at, &open, &spans);
-        }
-    }
-    return spans;
-}
-
-/* The head of a mention by the given trees. */
-static uint32_t head_of(const uint32_t *heads, const span *span)
-{
-    for (uint32_t at = span->first; at <= span->last; at++)
-        if (heads[at] < span->first || heads[at] > span->last)
-            return at;
-    return span->first;
-}
-
-static uint32_t *heads_of(arena *arena, const given *given)
-{
-    uint32_t *heads = arena_array(arena, uint32_t, given->tokens.count + 1);
-    uint32_t first = 0;
-    for (uint32_t s = 0; s < given->given.count; s++) {
-        const conllu_sentence *sentence = &given->given.items[s].read;
-        for (uint32_t w = 0; w < sentence->words.count; w++) {
-            const uint32_t head = sentence->words.items[w].head;
-            heads[first + w] = head == 0 || head == UINT32_MAX ? UINT32_MAX : first + head - 1;
-        }
-        first += sentence->words.count;
-    }
-    return heads;
-}
-
-/* The chain of the shortest mention with this head, else with this word; UINT32_MAX: none. */
-static uint32_t chain_at(const span_array *spans, const uint32_t *heads, uint32_t at,
-                         uint32_t *start)
-{
-    const span *best = NULL;
-    bool best_head = false;
-    for (uint32_t i = 0; i < spans->count; i++) {
-        const span *span = &spans->items[i];
-        if (at < span->first || at > span->last)
-            continue;
-        const bool head = head_of(heads, span) == at;
-        const bool shorter = best != NULL && span->last - span->first < best->last - best->first;
-        if (best == NULL || (head && !best_head) || (head == best_head && shorter)) {
-            best = span;
-            best_head = head;
-        }
-    }
-    if (start != NULL && best != NULL)
-        *start = best->first;
-    return best != NULL ? best->chain : UINT32_MAX;
-}
-
-static bool starts_chain(const span_array *spans, uint32_t chain, uint32_t at)
-{
-    for (uint32_t i = 0; i < spans->count; i++)
-        if (spans->items[i].chain == chain && spans->items[i].last < at)
-            return false;
-    return true;
-}
 
 /* ---- Counting ------------------------------------------------------------------------- */
 
@@ -159,19 +54,19 @@ static void count(tally *tally, bool asked, bool answered, bool right)
     tally->right += right;
 }
 
-static void score(job *job, const report *report, const analysis *analysis, const span_array *spans,
-                  const uint32_t *heads)
+static void score(job *job, const report *report, const analysis *analysis,
+                  const coref_chains *chains)
 {
     for (uint32_t i = 0; i < analysis->references.count; i++) {
         const reference *reference = &analysis->references.items[i];
         str word = token_text(report, &analysis->tokens.items[reference->head]);
         uint32_t start = 0;
-        const uint32_t chain = chain_at(spans, heads, reference->head, &start);
+        const uint32_t chain = coref_chain_at(chains, reference->head, &start);
         const bool answered = reference->antecedent != TOKEN_NONE;
         const bool asked =
-            chain != UINT32_MAX && !starts_chain(spans, chain, reference->first_token);
+            chain != UINT32_MAX && !coref_starts_chain(chains, chain, reference->first_token);
         const bool right =
-            answered && asked && chain_at(spans, heads, reference->antecedent, NULL) == chain;
+            answered && asked && coref_chain_at(chains, reference->antecedent, NULL) == chain;
         const int group = group_of(reference, word);
         count(&job->tallies[group], asked, answered, right);
         if (group < 3)
@@ -207,10 +102,10 @@ static void measure(job *job, const char *path)
     names_run(arena, &scratch, &report, &analysis);
     references_run(arena, &scratch, &report, &analysis);
     arena_finish(&scratch);
-    const span_array spans = chains_of(arena, given);
+    const coref_chains chains = coref_chains_of(arena, given);
     if (job->verbose)
         printf("# %s\n", path);
-    score(job, &report, &analysis, &spans, heads_of(arena, given));
+    score(job, &report, &analysis, &chains);
 }
 
 static void run(void *context)

@@ -1,15 +1,13 @@
-/* coref.c - whom pronouns and descriptions mean, by a sieve of passes from strict to loose, after
- * Lee et al. 2013, "Deterministic coreference resolution based on entity-centric,
- * precision-ranked rules" (Computational Linguistics 39(4)).
+/* coref.c - whom pronouns and descriptions mean, in one walk over the report.
  *
- *     Sullivan met Yang. He said ...            the subject before, if only one fits
+ *     Sullivan met Yang. He said ...            coref_pronouns.c ranks who is at hand
  *     a senior official ... The official said   the same noun, no word that the first has not
  *     Zhao, a spokesman ... the spokesman       a role of somebody named
  *
- * Each pass looks at fewer or more of the candidates before; it answers if those that fit all
- * mean the same. When it finds two, later passes, which see more, would only find more: the words
- * stay unresolved. Agreement is of number, gender, person or thing, country, and of binding:
- * "him" is not the subject of its own clause. */
+ * Descriptions are matched by rules (the strict sieves of Lee et al. 2013, "Deterministic
+ * coreference resolution based on entity-centric, precision-ranked rules", Computational
+ * Linguistics 39(4)): answered if all that fit mean the same. What cannot be told stays
+ * unresolved. */
 #include "language/coref_parts.h"
 #include "language/countries.h"
 #include "language/language.h"
@@ -17,7 +15,7 @@
 
 #include <string.h>
 
-enum { WINDOW = 48, SENTENCES_BACK = 3, DESCRIPTION_BACK = 200 };
+enum { DESCRIPTION_BACK = 200 };
 
 /* ---- Asking --------------------------------------------------------------------------- */
 
@@ -67,199 +65,6 @@ uint32_t coref_entity_of(const analysis *analysis, uint32_t first, uint32_t coun
         return names->items[low].entity;
     const reference *reference = reference_at(analysis, head);
     return reference != NULL ? reference->entity : UINT32_MAX;
-}
-
-/* ---- Agreement ------------------------------------------------------------------------ */
-
-static const cluster *cluster_at(const resolver *resolver, const candidate *candidate)
-{
-    return &resolver->clusters.items[candidate->cluster];
-}
-
-static bool agrees(const resolver *resolver, const candidate *candidate, pronoun_kind pronoun)
-{
-    const name_gender known = cluster_at(resolver, candidate)->gender;
-    switch (pronoun) {
-    case PRONOUN_HE:
-        return candidate->kind == NOUN_PERSON && !candidate->plural && known != NAME_FEMALE;
-    case PRONOUN_SHE:
-        return candidate->kind == NOUN_PERSON && !candidate->plural && known != NAME_MALE;
-    case PRONOUN_IT:
-        return (candidate->kind == NOUN_GROUP || candidate->kind == NOUN_PLACE ||
-                candidate->pronoun) &&
-               candidate->kind != NOUN_PERSON && !candidate->plural;
-    case PRONOUN_THEY:
-        return candidate->plural && candidate->kind != NOUN_THING;
-    case PRONOUN_NONE:
-        break;
-    }
-    return false;
-}
-
-static bool is_possessive(const resolver *resolver, uint32_t at)
-{
-    return resolver_token(resolver, at)->deprel == DEPREL_NMOD;
-}
-
-/* The verb of the clause that a word stands in. */
-static uint32_t clause_of(const resolver *resolver, uint32_t at)
-{
-    for (int steps = 0; steps < 16; steps++) {
-        const uint32_t head = resolver_token(resolver, at)->head;
-        if (head == TOKEN_NONE)
-            return at;
-        const uint8_t upos = resolver_token(resolver, head)->upos;
-        at = head;
-        if (upos == UPOS_VERB || upos == UPOS_AUX)
-            return at;
-    }
-    return at;
-}
-
-/* May the pronoun mean the candidate, by where both stand in the sentence? */
-static bool binds(const resolver *resolver, const candidate *candidate, uint32_t at)
-{
-    if (resolver_hangs_on(resolver, at, candidate->head))
-        return resolver_token(resolver, clause_of(resolver, at))->deprel == DEPREL_ACL &&
-               clause_of(resolver, at) > candidate->head;
-    const token *token = resolver_token(resolver, at);
-    const bool reflexive = str_ends_nocase(resolver_word(resolver, at), STR("self")) ||
-                           str_ends_nocase(resolver_word(resolver, at), STR("selves"));
-    if (is_possessive(resolver, at) || reflexive || token->deprel == DEPREL_NSUBJ)
-        return true;
-    return clause_of(resolver, at) != clause_of(resolver, candidate->head);
-}
-
-static bool is_saying(const resolver *resolver, uint32_t subject)
-{
-    static const char saying[] =
-        " add ask claim explain insist note reply say tell tweet warn write ";
-    const uint32_t verb = resolver_token(resolver, subject)->head;
-    return verb != TOKEN_NONE &&
-           words_in(saying, sizeof saying - 1, resolver_token(resolver, verb)->lemma);
-}
-
-/* Who is quoted speaks of himself as "I": "he" inside the marks is somebody else. */
-static bool is_speaker_outside(const resolver *resolver, const candidate *candidate, uint32_t at)
-{
-    return resolver->quoted[at] && !candidate->quoted && candidate->subject &&
-           is_saying(resolver, candidate->head);
-}
-
-/* ---- Pronouns ------------------------------------------------------------------------- */
-
-/* What the candidates of a pass have in common. */
-typedef struct pass {
-    uint32_t sentences; /* at most so many before */
-    bool here;          /* in the same sentence only ... */
-    bool subject;
-    bool main;
-} pass;
-
-static const pass person_passes[] = {
-    {0, true, true, false},                          /* Oyelaran said that she ... */
-    {0, true, false, false}, {1, false, true, true}, /* Oyelaran came. She ... */
-    {1, false, true, false}, {1, false, false, false}, {SENTENCES_BACK, false, true, false},
-};
-
-static const pass thing_passes[] = {
-    {0, true, true, false},
-    {1, false, true, true},
-};
-
-typedef struct search {
-    uint32_t at;
-    uint32_t sentence;
-    pronoun_kind pronoun;
-} search;
-
-static bool fits(const resolver *resolver, const candidate *candidate, const search *search,
-                 const pass *pass)
-{
-    const uint32_t back = search->sentence - candidate->sentence;
-    return back <= pass->sentences && (!pass->here || back == 0) &&
-           (!pass->subject || candidate->subject) &&
-           (!pass->main || candidate->main || back == 0) &&
-           agrees(resolver, candidate, search->pronoun) &&
-           (back > 0 || binds(resolver, candidate, search->at)) &&
-           !is_speaker_outside(resolver, candidate, search->at) && candidate->head < search->at &&
-           !candidate->headline;
-}
-
-/* The candidate last before that fits, if all that fit mean the same; *several if not. */
-static uint32_t only_one(const resolver *resolver, const search *search, const pass *pass,
-                         bool *several)
-{
-    uint32_t found = UINT32_MAX;
-    const uint32_t count = resolver->candidates.count;
-    for (uint32_t i = count; i-- > 0 && count - i <= WINDOW;) {
-        const candidate *candidate = &resolver->candidates.items[i];
-        if (search->sentence - candidate->sentence > pass->sentences)
-            break;
-        if (!fits(resolver, candidate, search, pass))
-            continue;
-        if (found == UINT32_MAX)
-            found = i;
-        else if (resolver->candidates.items[found].cluster != candidate->cluster)
-            *several = true;
-    }
-    return *several ? UINT32_MAX : found;
-}
-
-/* "It is clear that", "it seems", "made it hard to": means nothing. So does, for us, an "it" that
- * is an object, which is as often a whole sentence as a thing. */
-static bool is_empty_it(const resolver *resolver, uint32_t at)
-{
-    static const char empty[] = " appear be become happen look mean rain seem snow take turn ";
-    const token *token = resolver_token(resolver, at);
-    if (is_possessive(resolver, at))
-        return false;
-    if (token->deprel != DEPREL_NSUBJ || token->head == TOKEN_NONE)
-        return true;
-    const struct token *verb = resolver_token(resolver, token->head);
-    return verb->upos != UPOS_VERB || words_in(empty, sizeof empty - 1, verb->lemma);
-}
-
-/* Is there, not far, somebody else of whom more speaks: a name against "the mother", a known
- * gender against an unknown one? */
-static bool has_rival(const resolver *resolver, const search *search, uint32_t found)
-{
-    static const pass wide = {SENTENCES_BACK, false, false, false};
-    const candidate *chosen = &resolver->candidates.items[found];
-    const cluster *own = cluster_at(resolver, chosen);
-    const uint32_t count = resolver->candidates.count;
-    for (uint32_t i = count; i-- > 0 && count - i <= WINDOW;) {
-        const candidate *other = &resolver->candidates.items[i];
-        const cluster *cluster = cluster_at(resolver, other);
-        if (search->sentence - other->sentence > SENTENCES_BACK)
-            break;
-        const bool more =
-            (own->entity == UINT32_MAX && cluster->entity != UINT32_MAX) ||
-            (own->gender == NAME_GENDER_UNKNOWN && cluster->gender != NAME_GENDER_UNKNOWN);
-        if (other->cluster != chosen->cluster && more && fits(resolver, other, search, &wide))
-            return true;
-    }
-    return false;
-}
-
-static uint32_t resolve_pronoun(const resolver *resolver, const search *search)
-{
-    const bool person = search->pronoun == PRONOUN_HE || search->pronoun == PRONOUN_SHE;
-    const pass *passes = person ? person_passes : thing_passes;
-    const size_t count = person ? sizeof person_passes / sizeof *person_passes
-                                : sizeof thing_passes / sizeof *thing_passes;
-    if (resolver_token(resolver, search->at)->deprel == DEPREL_EXPL ||
-        (search->pronoun == PRONOUN_IT && is_empty_it(resolver, search->at)))
-        return UINT32_MAX;
-    for (size_t i = 0; i < count; i++) {
-        bool several = false;
-        const uint32_t found = only_one(resolver, search, &passes[i], &several);
-        if (found != UINT32_MAX && person && has_rival(resolver, search, found))
-            return UINT32_MAX;
-        if (found != UINT32_MAX || several)
-            return found;
-    }
-    return UINT32_MAX;
 }
 
 /* ---- Descriptions --------------------------------------------------------------------- */
@@ -345,7 +150,7 @@ static bool named_company(str name)
 static bool is_described(const resolver *resolver, const candidate *candidate, uint32_t start,
                          uint32_t head)
 {
-    const uint32_t id = cluster_at(resolver, candidate)->entity;
+    const uint32_t id = resolver_cluster(resolver, candidate)->entity;
     const entity *entity = id != UINT32_MAX ? &resolver->analysis->entities.items[id] : NULL;
     const bool named = resolver->name_of[candidate->head] != UINT32_MAX;
     for (uint32_t i = start + 1; i <= head; i++) {
@@ -403,16 +208,19 @@ static void note_found(const resolver *resolver, reference *reference, uint32_t 
         return;
     const candidate *candidate = &resolver->candidates.items[found];
     reference->antecedent = candidate->said;
-    reference->entity = cluster_at(resolver, candidate)->entity;
+    reference->entity = resolver_cluster(resolver, candidate)->entity;
 }
 
-/* A resolved pronoun can be what the next one means, and tells its gender. */
-static void take_pronoun(resolver *resolver, const search *search)
+/* A pronoun can be what the next one means, and tells its gender; also one that we are not sure
+ * enough of to say whom it means. */
+static void take_pronoun(resolver *resolver, const pronoun_search *search)
 {
     reference *reference =
         add_reference(resolver, search->sentence, search->at, search->at, REFERENCE_PRONOUN);
-    const uint32_t found = resolve_pronoun(resolver, search);
-    note_found(resolver, reference, found);
+    int32_t margin = 0;
+    const uint32_t found = resolver_find_pronoun(resolver, search, &margin);
+    if (margin >= coref_margins[pronoun_group_of(search->pronoun)])
+        note_found(resolver, reference, found);
     if (found == UINT32_MAX)
         return;
     candidate added = resolver->candidates.items[found];
@@ -423,6 +231,7 @@ static void take_pronoun(resolver *resolver, const search *search)
     added.main = added.subject && token->head != TOKEN_NONE &&
                  resolver_token(resolver, token->head)->head == TOKEN_NONE;
     added.quoted = resolver->quoted[search->at];
+    added.margin = margin;
     added.pronoun = true;
     resolver->candidate_of[search->at] = resolver->candidates.count;
     *array_push(resolver->scratch, &resolver->candidates) = added;
@@ -466,7 +275,7 @@ static void resolve(resolver *resolver)
         const uint32_t first = sentences->items[s].first_token;
         const uint32_t end = first + sentences->items[s].token_count;
         for (uint32_t at = first; at < end; at++) {
-            const search search = {at, s, resolver_pronoun(resolver, at)};
+            const pronoun_search search = {at, s, resolver_pronoun(resolver, at)};
             if (search.pronoun != PRONOUN_NONE) {
                 take_pronoun(resolver, &search);
             } else {
@@ -477,13 +286,23 @@ static void resolve(resolver *resolver)
     }
 }
 
-void references_run(arena *keep, arena *scratch, const report *report, analysis *analysis)
+void references_observe(arena *keep, arena *scratch, const report *report, analysis *analysis,
+                        const pronoun_observer *observer)
 {
     if (!analysis->has_trees || analysis->tokens.count == 0)
         return;
     const arena_mark mark = arena_save(scratch);
-    resolver resolver = {.keep = keep, .scratch = scratch, .report = report, .analysis = analysis};
+    resolver resolver = {.keep = keep,
+                         .scratch = scratch,
+                         .report = report,
+                         .analysis = analysis,
+                         .observer = observer};
     resolver_prepare(&resolver);
     resolve(&resolver);
     arena_restore(scratch, mark);
+}
+
+void references_run(arena *keep, arena *scratch, const report *report, analysis *analysis)
+{
+    references_observe(keep, scratch, report, analysis, NULL);
 }

@@ -45,6 +45,34 @@ static void who_cannot_be_told_stays_open(void **state)
     model_free(model);
 }
 
+static void which_of_two_stays_open(void **state)
+{
+    model *model = analysed_model(arena_of(state));
+    analysed made =
+        analyse(arena_of(state), model, "Jon Reeve and Tom Arden met at the port. He was late.");
+    assert_meant(made, "he", 0, "nobody");
+    model_free(model);
+}
+
+static void groups_and_governments_are_it_and_ministers_they(void **state)
+{
+    model *model = analysed_model(arena_of(state));
+    analysed made =
+        analyse(arena_of(state), model,
+                "Norrland Shipping Ltd bought the ferry. The company said that its crew "
+                "would stay. China said it would not sell the port. The ministers met in "
+                "Rome. They signed the treaty.");
+    assert_meant(made, "company", 0, "Norrland Shipping Ltd");
+    assert_meant(made, "its", 0, "Norrland Shipping Ltd");
+    assert_meant(made, "it", 0, "China");
+    const reference *they = reference_to(&made, "they", 0);
+    assert_non_null(they);
+    assert_int_not_equal(they->antecedent, TOKEN_NONE);
+    str meant = token_text(&made.report, &made.analysis.tokens.items[they->antecedent]);
+    assert_true(str_equal(meant, STR("ministers")));
+    model_free(model);
+}
+
 static void an_unnamed_speaker_is_followed(void **state)
 {
     model *model = analysed_model(arena_of(state));
@@ -98,6 +126,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gender_tells_two_people_apart),
         cmocka_unit_test(who_cannot_be_told_stays_open),
+        cmocka_unit_test(which_of_two_stays_open),
+        cmocka_unit_test(groups_and_governments_are_it_and_ministers_they),
         cmocka_unit_test(an_unnamed_speaker_is_followed),
         cmocka_unit_test(a_span_is_asked_for_its_entity),
         cmocka_unit_test(references_point_back_and_stand_in_order),
