@@ -258,7 +258,7 @@ static bool measure_speed(job *job, const char *path)
         printf("%s: %u reports, %u words: %.0f words/s by the clock, %.0f of processor time "
                "(%.2f us/word, splitting %.2f), %s\n",
                path, reports.count, words, words / wall, words / cpu, cpu / words * 1e6,
-               splitting / words * 1e6, job->parser.kernels->name);
+               splitting / words * 1e6, job->parser.inference.kernels->name);
     }
     return true;
 }

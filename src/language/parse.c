@@ -4,6 +4,9 @@
 #include "language/language.h"
 #include "language/parser.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 enum { STRETCH_WORDS = 16384 };
 
 typedef struct parsing {
@@ -66,12 +69,59 @@ static void parse_stretch(const parsing *parsing, uint32_t from, uint32_t to)
     arena_restore(parsing->scratch, mark);
 }
 
+/* ---- One parser for all reports of a model --------------------------------------------------- */
+
+typedef struct shared_parser {
+    memory memory;
+    arena arena;
+    parser parser;
+    bool usable;
+} shared_parser;
+
+static void release(void *shared)
+{
+    if (shared != NULL) {
+        arena_finish(&((shared_parser *)shared)->arena);
+        free(shared);
+    }
+}
+
+/* Releases what is still here: nothing, if it was given away. */
+static void release_slot(void *slot)
+{
+    release(*(shared_parser **)slot);
+}
+
+static shared_parser *make(arena *scratch, const model *model)
+{
+    shared_parser **slot = arena_new(scratch, shared_parser *);
+    arena_defer(scratch, release_slot, slot);
+    shared_parser *made = memory_alloc(scratch->memory, sizeof *made);
+    memset(made, 0, sizeof *made);
+    arena_init(&made->arena, scratch->memory);
+    *slot = made;
+    made->usable = parser_of(&made->arena, model, &made->parser);
+    arena_bind(&made->arena, &made->memory);
+    shared_parser *kept = model_share(model, made, release);
+    if (kept == made)
+        *slot = NULL;
+    return kept;
+}
+
+static const parser *parser_for(arena *scratch, const model *model)
+{
+    const shared_parser *shared = model_shared(model);
+    if (shared == NULL)
+        shared = make(scratch, model);
+    return shared->usable ? &shared->parser : NULL;
+}
+
 void parse_run(arena *keep, arena *scratch, const model *model, const report *report,
                analysis *analysis)
 {
-    parser *parser = arena_new(keep, struct parser);
     const sentence_array *sentences = &analysis->sentences;
-    if (!is_known(model, report) || !parser_of(keep, model, parser))
+    const parser *parser = is_known(model, report) ? parser_for(scratch, model) : NULL;
+    if (parser == NULL)
         return;
     const parsing parsing = {keep, scratch, parser, report, analysis};
     uint32_t from = 0;

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { BATCH_WORDS = 192 };
+enum { BATCH_WORDS = 96, AGAIN_WORDS = 96 };
 
 /* ---- The view ---------------------------------------------------------------------------------
  */
@@ -78,7 +78,7 @@ bool parser_of(arena *arena, const model *model, parser *parser)
     parser->lemmas.slots = read_slots(model, PARSER_LEMMAS, &parser->lemmas.slot_count);
     parser->lemmas.scripts = label_list_of(arena, model, PARSER_SCRIPTS);
     read_labels(arena, model, &parser->labels);
-    parser->kernels = kernels_best();
+    inference_init(&parser->inference, arena, &parser->network, kernels_best());
     return parser->vocabulary != NULL && parser->labels.xpos.count == shape.xpos &&
            parser->labels.feats.count == shape.feats &&
            parser->labels.relations.count == shape.relations &&
@@ -90,54 +90,74 @@ bool parser_of(arena *arena, const model *model, parser *parser)
 
 typedef struct run {
     const parser *parser;
+    const inference *inference;
     arena *scratch;
     const str *forms;
     parsed_word *words;
     uint64_t *keys; /* of words with a capital: for the memory of names */
     float *names;   /* [all words][name]: the name tagger's hidden layer before the rectifier */
+    float *scores;  /* [all words][names, padded]: of name tags */
+    inference_room room;
+    wordform *wordforms; /* of the batch */
+    const int8_t **rows; /* [batch][ROWS] */
+    float *scales;
 } run;
+
+enum { ROWS = WORDFORM_ROWS + 1 };
 
 uint32_t parser_look_up(const wordform *wordform, const int32_t *vocabulary, uint32_t size)
 {
     return wordform_find(vocabulary, size, wordform->normal);
 }
 
-static void add_row(const parser *parser, const parser_table *table, uint32_t row, float *to)
+static void take_row(const parser *parser, const parser_table *table, uint32_t row,
+                     const int8_t **to, float *scale)
 {
-    const uint32_t width = parser->network.shape.width;
-    parser->kernels->add_bytes(table->rows + (size_t)row * width, table->scales[row], to, width);
+    *to = table->rows + (size_t)row * parser->network.shape.width;
+    *scale = table->scales[row];
 }
 
-static void read_word(const run *run, uint32_t word, float *x)
+static void find_rows(const run *run, const wordform *wordform, const int8_t **to, float *scales)
 {
     const parser *parser = run->parser;
-    const wordform wordform = wordform_of(run->forms[word]);
     uint32_t rows[WORDFORM_ROWS];
     uint32_t lists = 0;
     if (parser->lists != NULL)
-        lists = wordform_find(parser->lists, parser->lists_size, wordform.normal);
-    wordform_rows(&wordform, lists == WORDFORM_NONE ? 0 : lists, parser->hashed.count, rows);
-    uint32_t vector = parser_look_up(&wordform, parser->vocabulary, parser->vocabulary_size);
-    memset(x, 0, parser->network.shape.width * sizeof *x);
+        lists = wordform_find(parser->lists, parser->lists_size, wordform->normal);
+    wordform_rows(wordform, lists == WORDFORM_NONE ? 0 : lists, parser->hashed.count, rows);
+    uint32_t vector = parser_look_up(wordform, parser->vocabulary, parser->vocabulary_size);
     for (uint32_t r = 0; r < WORDFORM_ROWS; r++)
-        add_row(parser, &parser->hashed, rows[r], x);
-    if (vector < parser->vectors.count)
-        add_row(parser, &parser->vectors, vector, x);
-    run->keys[word] = wordform.upper ? wordform.normal | 1 : 0;
+        take_row(parser, &parser->hashed, rows[r], &to[r], &scales[r]);
+    take_row(parser, &parser->vectors, vector < parser->vectors.count ? vector : 0,
+             &to[WORDFORM_ROWS], &scales[WORDFORM_ROWS]);
+    if (vector >= parser->vectors.count)
+        scales[WORDFORM_ROWS] = 0;
+}
+
+/* Step by step over the batch, so that the processor waits for several words' tables at once. */
+static void read_words(const run *run, uint32_t first, uint32_t n)
+{
+    for (uint32_t t = 0; t < n; t++) {
+        const wordform wordform = wordform_of(run->forms[first + t]);
+        run->wordforms[t] = wordform;
+        run->keys[first + t] = wordform.upper ? wordform.normal | 1 : 0;
+    }
+    for (uint32_t t = 0; t < n; t++)
+        find_rows(run, &run->wordforms[t], run->rows + (size_t)t * ROWS,
+                  run->scales + (size_t)t * ROWS);
+    run->inference->kernels->sum_bytes(run->rows, run->scales, ROWS, n,
+                                       run->parser->network.shape.width, run->room.x);
 }
 
 /* ---- Heads ------------------------------------------------------------------------------------
  */
 
-static void find_tags(const run *run, const float *y, uint32_t first, uint32_t n)
+static void find_tags(run *run, uint32_t first, uint32_t n)
 {
-    const network *network = &run->parser->network;
-    const network_shape *shape = &network->shape;
-    const kernels *kernels = run->parser->kernels;
+    const network_shape *shape = &run->parser->network.shape;
+    const kernels *kernels = run->inference->kernels;
     const uint32_t columns = network_tag_columns(shape);
-    float *scores = arena_array(run->scratch, float, (size_t)n *columns);
-    kernels->product(y, shape->width, n, shape->width, network->tags, columns / KERNEL_PANEL,
-                     network->tags_bias, scores, columns, KERNEL_PANEL, false);
+    const float *scores = inference_tags(run->inference, &run->room);
     for (uint32_t t = 0; t < n; t++, scores += columns) {
         parsed_word *word = &run->words[first + t];
         const float *xpos = scores + shape->upos;
@@ -148,153 +168,181 @@ static void find_tags(const run *run, const float *y, uint32_t first, uint32_t n
 }
 
 /* The best relation but that of a root. */
-static uint16_t best_but(const float *scores, uint32_t count, uint32_t root)
+static uint16_t best_but(const kernels *kernels, const float *scores, uint32_t count, uint32_t root)
 {
-    uint32_t best = root == 0 && count > 1 ? 1 : 0;
+    uint32_t best = kernels->greatest(scores, count);
+    if (best != root)
+        return (uint16_t)best;
+    best = root == 0 && count > 1 ? 1 : 0;
     for (uint32_t i = best + 1; i < count; i++)
         if (i != root && scores[i] > scores[best])
             best = i;
     return (uint16_t)best;
 }
 
-static void find_relations(const run *run, const float *hidden, uint32_t first, uint32_t n)
+static void find_relations(run *run, uint32_t first, uint32_t n)
 {
-    const network *network = &run->parser->network;
-    const uint32_t size = network->shape.relation;
-    const uint32_t columns = network_padded(network->shape.relations);
+    const uint32_t columns = network_padded(run->parser->network.shape.relations);
     const label_list *relations = &run->parser->labels.relations;
-    float *scores = arena_array(run->scratch, float, (size_t)n *columns);
-    run->parser->kernels->product(hidden, size, n, size, network->relation, columns / KERNEL_PANEL,
-                                  network->relation_bias, scores, columns, KERNEL_PANEL, false);
+    const float *scores = inference_relations(run->inference, &run->room);
     uint16_t root = 0;
     while (root + 1U < relations->count && run->parser->labels.deprels[root] != DEPREL_ROOT)
         root++;
     for (uint32_t t = 0; t < n; t++, scores += columns) {
         parsed_word *word = &run->words[first + t];
-        word->relation = word->head == 0 ? root : best_but(scores, relations->count, root);
+        word->relation = word->head == 0
+                             ? root
+                             : best_but(run->inference->kernels, scores, relations->count, root);
     }
 }
 
-static void find_trees(const run *run, const network_batch *batch, const float *y, uint32_t first)
+static void find_trees(run *run, const network_batch *batch, uint32_t first)
 {
     const network *network = &run->parser->network;
-    const network_shape *shape = &network->shape;
-    const uint32_t columns = network_parse_columns(shape);
-    arena *scratch = run->scratch;
-    float *parse = arena_array(scratch, float, (size_t)batch->n *columns);
-    float *hidden = arena_array(scratch, float, (size_t)batch->n * shape->relation);
-    network_parse(network, run->parser->kernels, y, batch->n, parse);
+    const uint32_t columns = network_parse_columns(&network->shape);
+    const float *parse = inference_parse(run->inference, &run->room);
     uint32_t start = 0;
     for (uint32_t s = 0; s < batch->sentences; start = batch->ends[s++]) {
         const uint32_t n = batch->ends[s] - start;
-        arena_mark mark = arena_save(scratch);
-        float *scores = arena_array(scratch, float, (size_t)n *(n + 1));
-        float *spare = arena_array(scratch, float, (size_t)n * shape->arc);
-        uint32_t *heads = arena_array(scratch, uint32_t, n);
-        network_arcs(network, run->parser->kernels, parse + (size_t)start * columns, n, scores,
-                     spare);
-        tree_find(scratch, scores, n, heads);
+        arena_mark mark = arena_save(run->scratch);
+        uint32_t *heads = arena_array(run->scratch, uint32_t, n);
+        const float *scores = inference_arcs(run->inference, &run->room, start, n);
+        tree_find(run->scratch, run->inference->kernels, scores, inference_stride(n), n, heads);
         network_relations(network, parse + (size_t)start * columns, heads, n,
-                          hidden + (size_t)start * shape->relation);
+                          run->room.hidden + (size_t)start * network->shape.relation);
         for (uint32_t t = 0; t < n; t++)
             run->words[first + start + t].head = heads[t];
-        arena_restore(scratch, mark);
+        arena_restore(run->scratch, mark);
     }
-    find_relations(run, hidden, first, batch->n);
+    find_relations(run, first, batch->n);
 }
 
 /* ---- Names ------------------------------------------------------------------------------------
  */
 
-static void find_names(const run *run, uint32_t first, uint32_t n, const uint8_t *notes)
+static void find_names(const run *run, uint32_t from, uint32_t to)
 {
-    const network *network = &run->parser->network;
-    const uint32_t size = network->shape.name;
-    const uint32_t columns = network_padded(network->shape.names);
+    const uint32_t columns = network_padded(run->parser->network.shape.names);
     arena_mark mark = arena_save(run->scratch);
-    float *hidden = arena_array(run->scratch, float, (size_t)n *size);
-    float *scores = arena_array(run->scratch, float, (size_t)n *columns);
-    uint16_t *tags = arena_array(run->scratch, uint16_t, n);
-    for (uint32_t t = 0; t < n; t++) {
-        const float *note = network->notes + (notes != NULL ? (size_t)notes[first + t] * size : 0);
-        const float *from = run->names + (size_t)(first + t) * size;
-        float *row = hidden + (size_t)t * size;
-        for (uint32_t i = 0; i < size; i++)
-            row[i] = from[i] + note[i] > 0 ? from[i] + note[i] : 0;
-    }
-    run->parser->kernels->product(hidden, size, n, size, network->names, columns / KERNEL_PANEL,
-                                  network->names_bias, scores, columns, KERNEL_PANEL, false);
-    name_tags_find(run->scratch, scores, columns, n, run->parser->labels.names.count, tags);
-    for (uint32_t t = 0; t < n; t++)
-        run->words[first + t].name = tags[t];
+    uint16_t *tags = arena_array(run->scratch, uint16_t, to - from);
+    name_tags_find(run->scratch, run->scores + (size_t)from * columns, columns, to - from,
+                   run->parser->labels.names.count, tags);
+    for (uint32_t t = from; t < to; t++)
+        run->words[t].name = tags[t - from];
     arena_restore(run->scratch, mark);
 }
 
-/* Sentences whose words get a note are tagged again. */
-static void find_names_again(const run *run, const uint32_t *ends, uint32_t sentences)
+/* Names of a batch, without notes. */
+static void find_names_first(run *run, uint32_t first, const network_batch *batch)
+{
+    const network_shape *shape = &run->parser->network.shape;
+    inference_names(run->inference, &run->room, run->names + (size_t)first * shape->name);
+    for (uint32_t t = 0; t < batch->n; t++)
+        inference_note(run->inference, run->names + (size_t)(first + t) * shape->name, 0,
+                       run->room.hidden + (size_t)t * shape->name);
+    inference_name_scores(run->inference, &run->room, batch->n,
+                          run->scores + (size_t)first * network_padded(shape->names));
+    uint32_t start = 0;
+    for (uint32_t s = 0; s < batch->sentences; start = batch->ends[s++])
+        find_names(run, first + start, first + batch->ends[s]);
+}
+
+/* Scores of `count` words, of which each has a note, anew. */
+static void score_again(run *run, const uint32_t *words, uint32_t count, const uint8_t *notes)
+{
+    const network_shape *shape = &run->parser->network.shape;
+    const uint32_t columns = network_padded(shape->names);
+    for (uint32_t i = 0; i < count; i++)
+        inference_note(run->inference, run->names + (size_t)words[i] * shape->name, notes[words[i]],
+                       run->room.hidden + (size_t)i * shape->name);
+    inference_name_scores(run->inference, &run->room, count, run->room.wide);
+    for (uint32_t i = 0; i < count; i++)
+        memcpy(run->scores + (size_t)words[i] * columns, run->room.wide + (size_t)i * columns,
+               columns * sizeof *run->scores);
+}
+
+/* Sentences whose words get a note are tagged again. Only those words' scores change. */
+static void find_names_again(run *run, const uint32_t *ends, uint32_t sentences)
 {
     const uint32_t n = sentences > 0 ? ends[sentences - 1] : 0;
     uint16_t *tags = arena_array(run->scratch, uint16_t, n);
     uint8_t *notes = arena_array(run->scratch, uint8_t, n);
+    uint32_t words[AGAIN_WORDS];
+    uint32_t count = 0;
     for (uint32_t i = 0; i < n; i++)
         tags[i] = run->words[i].name;
     name_tags_note(run->scratch, run->keys, tags, n, notes);
+    for (uint32_t i = 0; i < n; i++) {
+        if (notes[i] != 0)
+            words[count++] = i;
+        if (count == AGAIN_WORDS || (i + 1 == n && count > 0)) {
+            score_again(run, words, count, notes);
+            count = 0;
+        }
+    }
     uint32_t start = 0;
     for (uint32_t s = 0; s < sentences; start = ends[s++]) {
         bool noted = false;
         for (uint32_t i = start; i < ends[s]; i++)
             noted = noted || notes[i] != 0;
         if (noted)
-            find_names(run, start, ends[s] - start, notes);
+            find_names(run, start, ends[s]);
     }
 }
 
 /* ---- A document ---------------------------------------------------------------------------------
  */
 
-static void run_batch(const run *run, uint32_t first, const network_batch *batch)
+/* The batch that begins with sentence s: its ends count from its first word. */
+static network_batch next_batch(const uint32_t *ends, uint32_t sentences, uint32_t s,
+                                uint32_t *batch_ends)
 {
-    const network *network = &run->parser->network;
-    const network_shape *shape = &network->shape;
-    arena *scratch = run->scratch;
-    arena_mark mark = arena_save(scratch);
-    float *x = arena_array(scratch, float, (size_t)batch->n * shape->width);
-    float *y = arena_array(scratch, float, (size_t)batch->n * shape->width);
-    network_state state = network_state_new(scratch, shape, batch->n);
-    for (uint32_t t = 0; t < batch->n; t++)
-        read_word(run, first + t, x + (size_t)t * shape->width);
-    network_encode(network, run->parser->kernels, batch, x, y, &state);
-    find_tags(run, y, first, batch->n);
-    find_trees(run, batch, y, first);
-    run->parser->kernels->product(y, shape->width, batch->n, shape->width, network->name,
-                                  shape->name / KERNEL_PANEL, network->name_bias,
-                                  run->names + (size_t)first * shape->name, shape->name,
-                                  KERNEL_PANEL, false);
-    uint32_t start = 0;
-    for (uint32_t s = 0; s < batch->sentences; start = batch->ends[s++])
-        find_names(run, first + start, batch->ends[s] - start, NULL);
-    arena_restore(scratch, mark);
+    const uint32_t first = s > 0 ? ends[s - 1] : 0;
+    network_batch batch = {.ends = batch_ends};
+    while (s < sentences && (batch.sentences == 0 || ends[s] - first <= BATCH_WORDS))
+        batch.n = batch_ends[batch.sentences++] = ends[s++] - first;
+    return batch;
+}
+
+static void begin(run *run, const uint32_t *ends, uint32_t sentences)
+{
+    const network_shape *shape = &run->parser->network.shape;
+    const size_t all = ends[sentences - 1] + KERNEL_ROWS;
+    uint32_t longest = ends[0];
+    for (uint32_t s = 1; s < sentences; s++)
+        longest = ends[s] - ends[s - 1] > longest ? ends[s] - ends[s - 1] : longest;
+    const uint32_t words = longest > BATCH_WORDS ? longest : BATCH_WORDS;
+    run->keys = arena_array(run->scratch, uint64_t, all);
+    run->names = arena_array(run->scratch, float, all * shape->name);
+    run->scores = arena_array(run->scratch, float, all *network_padded(shape->names));
+    run->wordforms = arena_array(run->scratch, wordform, words);
+    run->rows = arena_array(run->scratch, const int8_t *, (size_t)words *ROWS);
+    run->scales = arena_array(run->scratch, float, (size_t)words *ROWS);
+    run->room = inference_room_new(run->inference, run->scratch, words, longest);
 }
 
 void parser_run(const parser *parser, arena *scratch, const str *forms, const uint32_t *ends,
                 uint32_t sentences, parsed_word *words)
 {
-    const uint32_t all = sentences > 0 ? ends[sentences - 1] : 0;
+    if (sentences == 0 || ends[sentences - 1] == 0)
+        return;
     arena_mark mark = arena_save(scratch);
-    run run = {parser,
-               scratch,
-               forms,
-               words,
-               arena_array(scratch, uint64_t, all),
-               arena_array(scratch, float, (size_t)all * parser->network.shape.name)};
+    run run = {.parser = parser,
+               .inference = &parser->inference,
+               .scratch = scratch,
+               .forms = forms,
+               .words = words};
+    begin(&run, ends, sentences);
     uint32_t *batch_ends = arena_array(scratch, uint32_t, sentences);
-    uint32_t first = 0;
     for (uint32_t s = 0; s < sentences;) {
-        network_batch batch = {.ends = batch_ends};
-        while (s < sentences && (batch.sentences == 0 || ends[s] - first <= BATCH_WORDS))
-            batch.n = batch_ends[batch.sentences++] = ends[s++] - first;
-        run_batch(&run, first, &batch);
-        first += batch.n;
+        const uint32_t first = s > 0 ? ends[s - 1] : 0;
+        const network_batch batch = next_batch(ends, sentences, s, batch_ends);
+        read_words(&run, first, batch.n);
+        inference_encode(run.inference, &batch, &run.room);
+        find_tags(&run, first, batch.n);
+        find_trees(&run, &batch, first);
+        find_names_first(&run, first, &batch);
+        s += batch.sentences;
     }
     find_names_again(&run, ends, sentences);
     arena_restore(scratch, mark);

@@ -1,7 +1,7 @@
 /* parser.h - the language model at work: tags, trees and name tags of sentences of words.
  *
  *     forms --> rows of the tables --> encoder --> tags: best of each head
- *      (256 words at a time)               |-----> trees: scores of all heads, tree_find
+ *      (96 words at a time)               |-----> trees: scores of all heads, tree_find
  *                                          |-----> names: Viterbi, then once more with a note
  *                                                  of what each word is elsewhere in the document
  */
@@ -9,7 +9,7 @@
 #define LANGUAGE_PARSER_H
 
 #include "language/lemma.h"
-#include "learn/network.h"
+#include "learn/inference.h"
 
 typedef struct parser_table {
     const int8_t *rows;  /* [count][width] */
@@ -19,7 +19,7 @@ typedef struct parser_table {
 
 typedef struct parser {
     network network;
-    const kernels *kernels;
+    inference inference; /* of this network: a copy of the struct would point to the original */
     parser_table hashed;
     parser_table vectors;
     const int32_t *vocabulary; /* form to row of vectors */
@@ -46,8 +46,8 @@ typedef struct parser {
 #define PARSER_RELATIONS "net/relations"
 #define PARSER_NAMES "net/names"
 
-/* A view into the model; its label lists are in the arena. False if the model has no network or
- * one whose parts do not fit together. */
+/* A view into the model; its label lists and rounded matrices are in the arena. False if the model
+ * has no network or one whose parts do not fit together. */
 bool parser_of(arena *arena, const model *model, parser *parser);
 
 typedef struct parsed_word {

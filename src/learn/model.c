@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/error.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,8 +32,16 @@ static const uint64_t TYPE_SIZES[] = {
 };
 enum { TYPE_COUNT = sizeof TYPE_SIZES / sizeof *TYPE_SIZES };
 
+typedef void (*release)(void *made);
+
+typedef struct shared {
+    _Atomic(void *) made;
+    release release; /* written by whoever made it, read when nobody else is left */
+} shared;
+
 struct readout_model {
     char name[MODEL_NAME_MAX + 16];
+    shared *shared;
     size_t count;
     model_section *sections;
     void *owned; /* the copy of the bytes, or NULL */
@@ -193,6 +202,19 @@ static const char *check_header(str bytes)
     return NULL;
 }
 
+static model *empty(void)
+{
+    model *model = calloc(1, sizeof *model);
+    shared *shared = calloc(1, sizeof *shared);
+    if (model == NULL || shared == NULL) {
+        free(model);
+        free(shared);
+        return NULL;
+    }
+    model->shared = shared;
+    return model;
+}
+
 static void *copy_of(str bytes)
 {
     void *copy = aligned_alloc(MODEL_ALIGN, (size_t)aligned(bytes.len));
@@ -207,7 +229,7 @@ readout_status model_read(str bytes, bool copy, model **out, readout_error *erro
     if (!copy && (uintptr_t)bytes.data % MODEL_ALIGN != 0)
         return error_set(error, READOUT_ERR_ARGUMENT, "model bytes are not aligned");
 
-    model *read = calloc(1, sizeof *read);
+    model *read = empty();
     if (read == NULL)
         return error_set(error, READOUT_ERR_MEMORY, "out of memory");
     read->count = get_u32(bytes.data + AT_COUNT);
@@ -249,11 +271,11 @@ readout_status model_built_in(model **out, readout_error *error)
 
 readout_status model_empty(model **out, readout_error *error)
 {
-    model *empty = calloc(1, sizeof *empty);
-    if (empty == NULL)
+    model *none = empty();
+    if (none == NULL)
         return error_set(error, READOUT_ERR_MEMORY, "out of memory");
-    memcpy(empty->name, "none", sizeof "none");
-    *out = empty;
+    memcpy(none->name, "none", sizeof "none");
+    *out = none;
     return error_clear(error);
 }
 
@@ -261,9 +283,26 @@ void model_free(model *model)
 {
     if (model == NULL)
         return;
+    if (model->shared->made != NULL)
+        model->shared->release(model->shared->made);
+    free(model->shared);
     free(model->sections);
     free(model->owned);
     free(model);
+}
+
+void *model_shared(const model *model)
+{
+    return atomic_load(&model->shared->made);
+}
+
+void *model_share(const model *model, void *made, void (*release)(void *made))
+{
+    void *before = NULL;
+    if (!atomic_compare_exchange_strong(&model->shared->made, &before, made))
+        return before;
+    model->shared->release = release;
+    return made;
 }
 
 const char *model_name(const model *model)

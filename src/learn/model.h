@@ -57,6 +57,12 @@ readout_status model_built_in(model **out, readout_error *error);
 readout_status model_empty(model **out, readout_error *error);
 
 void model_free(model *model);
+
+/* What was made from the model for all of its users, until it is freed; NULL: nothing yet. Any
+ * thread may call both. Of several that share something the first wins, and all get that back:
+ * it is the model's to release, the others' stay with their makers. */
+void *model_shared(const model *model);
+void *model_share(const model *model, void *made, void (*release)(void *made));
 const char *model_name(const model *model); /* "readout-en 0.1 (3f2a9c01)" */
 
 /* All sections, in byte order of their names. */

@@ -209,32 +209,25 @@ void network_layer_run(const network *network, const kernels *kernels, uint32_t 
                      KERNEL_PANEL, true);
 }
 
-void network_encode(const network *network, const kernels *kernels, const network_batch *batch,
-                    float *x, float *y, network_state *state)
-{
-    const uint32_t width = network->shape.width;
-    kernels->normalise(x, batch->n, width, y, NULL);
-    network_scale(y, network->input_gain, network->input_bias, batch->n, width, x);
-    for (uint32_t i = 0; i < network->shape.layers; i++)
-        network_layer_run(network, kernels, i, batch, x, state, y);
-    kernels->normalise(x, batch->n, width, y, NULL);
-    network_scale(y, network->output_gain, network->output_bias, batch->n, width, y);
-}
-
 /* ---- The parser ---------------------------------------------------------------------------- */
+
+void network_leak(const network_shape *shape, uint32_t n, float *parse)
+{
+    const uint32_t columns = network_parse_columns(shape);
+    const float leak = LEAK_PERCENT / 100.0F;
+    for (uint32_t t = 0; t < n; t++, parse += columns)
+        for (uint32_t i = 0; i < 2 * shape->arc; i++)
+            parse[i] = parse[i] > leak * parse[i] ? parse[i] : leak * parse[i];
+}
 
 void network_parse(const network *network, const kernels *kernels, const float *y, uint32_t n,
                    float *parse)
 {
     const uint32_t columns = network_parse_columns(&network->shape);
-    const uint32_t arcs = 2 * network->shape.arc;
-    const float leak = LEAK_PERCENT / 100.0F;
     kernels->product(y, network->shape.width, n, network->shape.width, network->parse,
                      columns / KERNEL_PANEL, network->parse_bias, parse, columns, KERNEL_PANEL,
                      false);
-    for (uint32_t t = 0; t < n; t++, parse += columns)
-        for (uint32_t i = 0; i < arcs; i++)
-            parse[i] = parse[i] > leak * parse[i] ? parse[i] : leak * parse[i];
+    network_leak(&network->shape, n, parse);
 }
 
 static float distance_of(const network *network, uint32_t word, uint32_t head)

@@ -1,5 +1,7 @@
 /* network.h - the language network: one encoder of word vectors in context, several heads.
  *
+ * The parameters and the sums in floats, as training needs them; inference.h does the same faster.
+ *
  *     rows of words   int8, summed          (hashed features, pretrained vectors)
  *          |  normalise
  *          x [n][width]  <---------------------------------+
@@ -111,15 +113,13 @@ void network_scale(const float *normal, const float *gain, const float *bias, ui
 void network_layer_run(const network *network, const kernels *kernels, uint32_t layer,
                        const network_batch *batch, float *x, network_state *state, float *spare);
 
-/* All layers on the sums of word rows x, which is overwritten; y [n][width] gets the result. For
- * inference: training runs the layers itself. */
-void network_encode(const network *network, const kernels *kernels, const network_batch *batch,
-                    float *x, float *y, network_state *state);
-
 /* Arc and relation vectors of all words, [n][parse columns]; the arcs' through a leaky rectifier
  * (0.1 below zero). */
 void network_parse(const network *network, const kernels *kernels, const float *y, uint32_t n,
                    float *parse);
+
+/* That rectifier alone, on the vectors of n words. */
+void network_leak(const network_shape *shape, uint32_t n, float *parse);
 
 /* Scores of heads in one sentence of n words, [n][n + 1]: column 0 is the root, column j word
  * j - 1. `parse` is of the sentence's first word; `spare` has room for [n][arc]. */

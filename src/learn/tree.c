@@ -6,7 +6,9 @@
 #include "learn/tree.h"
 
 typedef struct finder {
+    const kernels *kernels;
     const float *scores;
+    uint32_t stride;
     uint32_t n;
     uint32_t *heads;
     uint32_t *mark; /* of each word: the walk that met it, 0 none */
@@ -14,13 +16,17 @@ typedef struct finder {
 
 static float score_of(const finder *finder, uint32_t word, uint32_t head)
 {
-    return finder->scores[(size_t)word * (finder->n + 1) + head];
+    return finder->scores[(size_t)word * finder->stride + head];
 }
 
 /* The best head among words; 0 if there is no other word. */
 static uint32_t best_word(const finder *finder, uint32_t word)
 {
-    uint32_t best = 0;
+    const float *words = finder->scores + (size_t)word * finder->stride + 1;
+    uint32_t best = finder->kernels->greatest(words, finder->n) + 1;
+    if (best != word + 1)
+        return best;
+    best = 0;
     for (uint32_t head = 1; head <= finder->n; head++)
         if (head != word + 1 &&
             (best == 0 || score_of(finder, word, head) > score_of(finder, word, best)))
@@ -109,10 +115,11 @@ static bool walk_from(finder *finder, uint32_t start, uint32_t walk, uint32_t *s
 }
 
 /* NOLINTNEXTLINE(readability-non-const-parameter): filled through the finder */
-void tree_find(arena *scratch, const float *scores, uint32_t n, uint32_t *heads)
+void tree_find(arena *scratch, const kernels *kernels, const float *scores, uint32_t stride,
+               uint32_t n, uint32_t *heads)
 {
     arena_mark mark = arena_save(scratch);
-    finder finder = {scores, n, heads, arena_array(scratch, uint32_t, n)};
+    finder finder = {kernels, scores, stride, n, heads, arena_array(scratch, uint32_t, n)};
     uint32_t *seen = arena_array(scratch, uint32_t, n);
     uint32_t *hangs = arena_array(scratch, uint32_t, n);
     choose_heads(&finder);

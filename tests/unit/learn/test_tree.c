@@ -46,7 +46,7 @@ static void random_scores_give_a_tree(void **state)
             scores[i] = (float)(next(&random) % 100);
         for (int i = 0; i < 5 && round % 4 == 0; i++)
             scores[next(&random) % (n * (n + 1))] = round % 8 == 0 ? NAN : INFINITY;
-        tree_find(&arena, scores, n, heads);
+        tree_find(&arena, kernels_best(), scores, n + 1, n, heads);
         check_tree(heads, n);
     }
     arena_finish(&arena);
@@ -63,7 +63,7 @@ static void clear_scores_give_their_tree(void **state)
     arena_init(&arena, &memory);
     for (uint32_t i = 0; i < 5; i++)
         scores[i * 6 + wanted[i]] = 1;
-    tree_find(&arena, scores, 5, heads);
+    tree_find(&arena, kernels_best(), scores, 6, 5, heads);
     for (uint32_t i = 0; i < 5; i++)
         assert_int_equal(heads[i], wanted[i]);
     arena_finish(&arena);
@@ -82,7 +82,7 @@ static void a_cycle_opens_where_it_costs_least(void **state)
     };
     (void)state;
     arena_init(&arena, &memory);
-    tree_find(&arena, scores, 3, heads);
+    tree_find(&arena, kernels_best(), scores, 4, 3, heads);
     assert_int_equal(heads[0], 0);
     assert_int_equal(heads[1], 3);
     assert_int_equal(heads[2], 1);
@@ -102,7 +102,7 @@ static void many_cycles_are_opened(void **state)
     arena_init(&arena, &memory);
     for (uint32_t i = 0; i < N; i++)
         scores[(size_t)i * (N + 1) + (i ^ 1U) + 1] = 1;
-    tree_find(&arena, scores, N, heads);
+    tree_find(&arena, kernels_best(), scores, N + 1, N, heads);
     check_tree(heads, N);
     arena_finish(&arena);
     free(scores);
