@@ -31,6 +31,7 @@ extern const command command_stories;
 extern const command command_add;
 extern const command command_search;
 extern const command command_export;
+extern const command command_serve;
 extern const command command_stages;
 extern const command command_show;
 extern const command command_help;

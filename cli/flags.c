@@ -210,6 +210,23 @@ static bool set_later(options *options, const char *value)
     return options->later = true;
 }
 
+static bool set_listen(options *options, const char *value)
+{
+    options->listen = value;
+    return value[0] != '\0';
+}
+
+static bool set_port(options *options, const char *value)
+{
+    enum { PORT_MAX = 65535 };
+    unsigned long number;
+    const char *rest;
+    if (!read_number(value, 0, PORT_MAX, &number, &rest) || *rest != '\0')
+        return false;
+    options->port = (unsigned)number;
+    return options->has_port = true;
+}
+
 static bool set_quiet(options *options, const char *value)
 {
     (void)value;
@@ -280,6 +297,11 @@ const flag flags[] = {
     {"stories", 0, NULL, NULL, "list the stories of what was found", SCOPE_SEARCH, set_stories},
     {"later", 0, NULL, NULL, "do not analyse yet: a story is analysed when it is asked for",
      SCOPE_ADD, set_later},
+    {"port", 0, "N", NULL, "listen on port N; 0 is any that is free (default: 8642)", SCOPE_SERVE,
+     set_port},
+    {"listen", 0, "ADDRESS", NULL,
+     "listen on ADDRESS instead of 127.0.0.1; from elsewhere a token is needed", SCOPE_SERVE,
+     set_listen},
     {"quiet", 'q', NULL, NULL, "do not name reports with problems, show no progress", SCOPE_READ,
      set_quiet},
     {"man", 0, NULL, NULL, "print the manual page, for man(1)", SCOPE_MANUAL, set_man},

@@ -30,10 +30,13 @@ typedef struct options {
     const char *outlet;
     const char *from;
     const char *to;
-    unsigned page; /* 0: the first */
-    unsigned size; /* results a page; 0: the library's default */
-    bool stories;  /* search for stories */
-    bool later;    /* add without analysing */
+    unsigned page;      /* 0: the first */
+    unsigned size;      /* results a page; 0: the library's default */
+    bool stories;       /* search for stories */
+    bool later;         /* add without analysing */
+    const char *listen; /* NULL: loopback */
+    unsigned port;
+    bool has_port;
     bool help;
     bool version;
     bool man;

@@ -45,8 +45,8 @@ found abc
 
 step "nothing that a user types is a syntax error"
 for words in '"' '(' ')' 'AND' 'OR' 'NOT' 'a NEAR b' 'x:y' '*' '^a' '""' "'" '; DROP TABLE report' \
-    '{a b}' 'a AND' '- -' '\'; do
-    "$READOUT" search news "$words" >out 2>err || [ $? -eq 1 ] || fail "failed on: $words"
+    '{a b}' 'a AND' '- -' 'a\b'; do
+    "$READOUT" search news -- "$words" >out 2>err || [ $? -eq 1 ] || fail "failed on: $words"
 done
 expect 2 "$READOUT" search news -- -only
 expect 2 "$READOUT" search news "$(printf '%01100d' 0)"
