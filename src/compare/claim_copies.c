@@ -41,8 +41,8 @@ static void align_sentences(copying *copying)
     alignment alignment = {.share_a = 0};
     struct arena inner;
     arena_init(&inner, scratch->memory);
-    traits_of(scratch, &inner, claiming->rarity, original, &a);
-    traits_of(scratch, &inner, claiming->rarity, copy, &b);
+    traits_of(scratch, &inner, claiming->vocabulary, original, &a);
+    traits_of(scratch, &inner, claiming->vocabulary, copy, &b);
     overlap overlap = overlap_of(scratch, &a, &b);
     align_run(scratch, &inner, &a, &b, &overlap, &alignment);
     arena_finish(&inner);

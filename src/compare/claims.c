@@ -251,20 +251,20 @@ void claims_run(arena *keep, arena *scratch, const model *model, const pile *pil
 {
     const arena_mark mark = arena_save(scratch);
     arena inner;
-    rarity rarity;
+    vocabulary vocabulary;
     const sense sense = model != NULL ? sense_of(model) : (struct sense){NULL, NULL, 0, 0, 0};
     claiming claiming = {.keep = keep,
                          .scratch = scratch,
                          .pile = pile,
                          .comparison = comparison,
-                         .rarity = &rarity,
+                         .vocabulary = &vocabulary,
                          .matcher = {.pile = pile, .sense = &sense}};
     arena_init(&inner, scratch->memory);
-    rarity_init(scratch, &rarity);
+    vocabulary_init(scratch, &vocabulary);
     claiming.index = arena_new(scratch, claim_index);
     claiming.index->first.arena = claiming.index->count.arena = scratch;
     claiming.matcher.propositions = &claiming.propositions;
-    const proposer proposer = {scratch, &inner, pile, comparison, &rarity, &sense};
+    const proposer proposer = {scratch, &inner, pile, comparison, &vocabulary.rarity, &sense};
     propositions_find(&proposer, &claiming.propositions);
     arena_finish(&inner);
     find_families(&claiming);

@@ -9,6 +9,7 @@
 #define COMPARE_CLAIMS_H
 
 #include "compare/match.h"
+#include "compare/traits.h"
 
 typedef struct claim_index claim_index;
 
@@ -39,7 +40,7 @@ typedef struct claiming {
     arena *scratch;
     const pile *pile;
     comparison *comparison;
-    const rarity *rarity;
+    const vocabulary *vocabulary;
     propositions propositions;
     matcher matcher;
     uint32_t *family;     /* [report]: the report that it descends from, or itself */

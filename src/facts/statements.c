@@ -228,7 +228,7 @@ static void add_candidate(reader *reader, const candidate *candidate)
         return;
     const uint32_t number =
         add_statement(reader, candidate, (range){candidate->at, candidate->at + 1},
-                      lemma_of(syntax, candidate), candidate->cue->class_);
+                      lemma_of(reader->syntax, candidate), candidate->cue->class_);
     statement *statement = &reader->facts->statements.items[number];
     force_find(reader->syntax, candidate, statement);
     channels_find(reader, candidate, statement);
