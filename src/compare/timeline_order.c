@@ -31,6 +31,7 @@ static bool tells(const timeline_work *work, const moment *moment, str lemma)
         const uint32_t at = sentence->first_token + i;
         const bool part = analysis->tokens.items[at].head == time->head &&
                           (analysis->tokens.items[at].deprel == DEPREL_OBJ ||
+                           analysis->tokens.items[at].deprel == DEPREL_OBL ||
                            analysis->tokens.items[at].deprel == DEPREL_NSUBJ);
         const bool whole = analysis->tokens.items[time->head].deprel == DEPREL_NMOD &&
                            analysis->tokens.items[time->head].head == at;
