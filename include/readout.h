@@ -602,13 +602,13 @@ typedef struct readout_time {
 typedef struct readout_timeline_entry {
     readout_str value; /* empty when it cannot be dated */
     readout_str precision;
-    readout_str earliest;
-    readout_str latest;
-    readout_str text; /* the sentence that says it best */
-    uint32_t time;    /* into readout_record_times(), or READOUT_NONE */
-    readout_str resolved_by;
-    readout_spans sources; /* a sentence of each report that says it, the first is `text` */
-    readout_spans copies;  /* the same in copies of these reports: no evidence of their own */
+    readout_str earliest;    /* empty with precision "before": by `latest` */
+    readout_str latest;      /* empty with precision "after": not before `earliest` */
+    readout_str text;        /* the clause or sentence that says it best */
+    uint32_t time;           /* into readout_record_times(), or READOUT_NONE */
+    readout_str resolved_by; /* how it was dated, or what is missing */
+    readout_spans sources;   /* a sentence of each report that says it, the first has `text` */
+    readout_spans copies;    /* the same in copies of these reports: no evidence of their own */
 } readout_timeline_entry;
 
 READOUT_API const readout_report *readout_record_reports(const readout_record *record,

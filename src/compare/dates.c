@@ -188,7 +188,8 @@ static void find_neighbours(work *work, question *question)
 static bool is_day(const time_mention *time)
 {
     return (time->type == READOUT_TIME_DATE || time->type == READOUT_TIME_TIME) &&
-           time->earliest.year != 0 && date_compare(time->earliest, time->latest) == 0;
+           !time->day_assumed && time->earliest.year != 0 &&
+           date_compare(time->earliest, time->latest) == 0;
 }
 
 /* A day, or one that would be a day if the report were dated. */

@@ -329,6 +329,21 @@ static bool has_perfect(const finder *finder, const sentence *sentence, uint32_t
     return have && subject;
 }
 
+/* The words for the speaker, as they stand inside a sentence. */
+static str speaker_of(const finder *finder, const statement *said)
+{
+    const text_span who = said->speaker.span;
+    if (who.end <= who.start)
+        return STR("an unnamed source");
+    const str name = str_slice(finder->report->text, who.start, who.end);
+    const uint32_t first = analysis_token_at(finder->analysis, who.start);
+    if (finder->tokens[first].upos != UPOS_DET)
+        return name;
+    const str copy =
+        str_format(finder->arena, "%c%.*s", name.data[0] | 0x20, (int)name.len - 1, name.data + 1);
+    return copy;
+}
+
 /* "told CNN Sunday that Moscow has asked Beijing": done by then, on no day that is told. */
 static void read_telling(const finder *finder, const statement *said)
 {
@@ -345,10 +360,8 @@ static void read_telling(const finder *finder, const statement *said)
             finder->tokens[at].head == cue && relation_of(finder, at) == DEPREL_CCOMP &&
             has_perfect(finder, sentence, at)) {
             const time_mention *time = &finder->times->items[said->when];
-            const text_span who = said->speaker.span;
-            const str name = str_slice(finder->report->text, who.start, who.end);
             const str reason = str_format(finder->arena, "told of as done on that day by %.*s",
-                                          STR_ARG(name.len > 0 ? name : STR("an unnamed source")));
+                                          STR_ARG(speaker_of(finder, said)));
             add(finder, said->sentence, at,
                 (bound){date_to_days(time->earliest), said->when, reason, true}, ORDER_BY);
             return;
@@ -416,7 +429,7 @@ static void read_beside(const finder *finder, uint32_t number, uint32_t at)
         noun = noun_below(finder, sentence, noun);
     if (noun == TOKEN_NONE || !happens(finder, noun) || !is_definite(finder, sentence, noun))
         return;
-    if (verb >= finder->analysis->tokens.count ||
+    if (verb >= finder->analysis->tokens.count || at > verb ||
         finder->tokens[verb].head < finder->analysis->tokens.count ||
         happening_tense(finder->report, finder->analysis, verb) != TENSE_PAST ||
         !clause_has_subject(finder->analysis, verb) ||

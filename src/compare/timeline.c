@@ -175,7 +175,7 @@ static void add_source(const timeline_work *work, timeline_entry *entry, const m
 static bool is_limit(const time_mention *time)
 {
     return (time->bound == TIME_BY || time->bound == TIME_BEFORE) && time->latest.year != 0 &&
-           time->type != READOUT_TIME_DURATION;
+           time->type == READOUT_TIME_DATE;
 }
 
 static const char *precision_of(const time_mention *time)

@@ -16,8 +16,8 @@ order timeline_side(const timeline_entry *entry)
     return entry->earliest.year == 0 ? ORDER_BY : entry->latest.year == 0 ? ORDER_FROM : ORDER_ON;
 }
 
-/* Is the word one for what a dated mention tells: its verb or noun, or the object of "held talks"?
- */
+/* Is the word one for what a dated mention tells: its verb or noun, the object of "held talks", the
+ * subject of "the blast killed", the talks of "talks in Rome in May"? */
 static bool tells(const timeline_work *work, const moment *moment, str lemma)
 {
     const time_mention *time = timeline_mention(work, moment->report, moment->time);
@@ -29,9 +29,13 @@ static bool tells(const timeline_work *work, const moment *moment, str lemma)
     const sentence *sentence = &analysis->sentences.items[time->sentence];
     for (uint32_t i = 0; i < sentence->token_count; i++) {
         const uint32_t at = sentence->first_token + i;
-        if (analysis->tokens.items[at].head == time->head &&
-            analysis->tokens.items[at].deprel == DEPREL_OBJ &&
-            order_same_stem(lemma, timeline_lemma(work, moment->report, at)))
+        const bool part = analysis->tokens.items[at].head == time->head &&
+                          (analysis->tokens.items[at].deprel == DEPREL_OBJ ||
+                           analysis->tokens.items[at].deprel == DEPREL_OBL ||
+                           analysis->tokens.items[at].deprel == DEPREL_NSUBJ);
+        const bool whole = analysis->tokens.items[time->head].deprel == DEPREL_NMOD &&
+                           analysis->tokens.items[time->head].head == at;
+        if ((part || whole) && order_same_stem(lemma, timeline_lemma(work, moment->report, at)))
             return true;
     }
     return false;

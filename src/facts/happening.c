@@ -326,20 +326,24 @@ uint32_t clause_marker(const analysis *analysis, uint32_t at)
 }
 
 /* The clause that a reader understands alone: one that is joined to another and has a subject of
- * its own, with all that it is part of below that. What is said keeps who says it. */
+ * its own. What is said keeps who says it: below a clause that is somebody's words or thought, only
+ * the whole sentence will do. */
 static uint32_t readable(const analysis *analysis, uint32_t at)
 {
+    uint32_t clause = TOKEN_NONE;
     for (int steps = 0; steps < CLIMB_MAX; steps++) {
         const uint32_t head = analysis->tokens.items[at].head;
         const deprel relation = relation_of(analysis, at);
         if (head >= analysis->tokens.count)
-            return at;
-        if ((relation == DEPREL_CONJ || relation == DEPREL_ADVCL) &&
+            break;
+        if (relation == DEPREL_CCOMP || relation == DEPREL_PARATAXIS)
+            return TOKEN_NONE;
+        if (clause == TOKEN_NONE && (relation == DEPREL_CONJ || relation == DEPREL_ADVCL) &&
             clause_has_subject(analysis, at))
-            return at;
+            clause = at;
         at = head;
     }
-    return at;
+    return clause;
 }
 
 /* Is `at` below `head`, or `head` itself? */
@@ -382,8 +386,8 @@ text_span happening_words(const report *report, const analysis *analysis, uint32
     if (!analysis->has_trees || head >= analysis->tokens.count)
         return (text_span){0, 0};
     const uint32_t clause = readable(analysis, head);
-    if (analysis->tokens.items[clause].head >= analysis->tokens.count)
-        return (text_span){0, 0}; /* the sentence */
+    if (clause == TOKEN_NONE)
+        return (text_span){0, 0};
     sentence_around(analysis, clause, &first, &end);
     while (first < end && !is_under(analysis, first, clause))
         first++;

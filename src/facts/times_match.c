@@ -46,6 +46,8 @@ bool times_match_at(const rule_index *index, str text, const time_item_array *it
                     time_match *match, time_meaning *meaning)
 {
     uint64_t candidates[TIME_RULES_MAX / 64] = {0};
+    if ((items->items[at].classes & (TC(COMMA) | TC(DOT))) != 0)
+        return false; /* an optional mark of a rule, with nothing in front of it */
     for (uint64_t classes = items->items[at].classes & index->any; classes != 0;
          classes &= classes - 1) {
         int bit = 0;

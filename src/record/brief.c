@@ -354,8 +354,13 @@ static void write_timeline(const brief *brief)
         page_end(brief->page);
     }
     page_columns(brief->page, "when", "what");
-    for (uint32_t i = 0; i < record->timeline_count; i++)
+    for (uint32_t i = 0; i < record->timeline_count; i++) {
+        const bool undated = record->timeline[i].value.len == 0;
+        if (brief->part == READOUT_PART_TIMELINE && undated &&
+            (i == 0 || record->timeline[i - 1].value.len > 0))
+            page_section(brief->page, "NOT DATED");
         write_entry(brief, &record->timeline[i]);
+    }
     if (record->timeline_count == 0)
         brief_none(brief, "No date was found.");
 }

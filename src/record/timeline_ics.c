@@ -1,5 +1,6 @@
 /* timeline_ics.c - the timeline as a calendar (iCalendar, RFC 5545): one all-day event a
- * dated entry, over the whole of what its date may mean. Entries without a date have no
+ * dated entry, over the whole of what its date may mean; what has only a bound stands on that day
+ * and says so. Entries without a date have no
  * place in a calendar and are left out. There is no clock: an event is stamped with its own
  * first day, so that the same record gives the same file. */
 #include "base/calendar.h"
@@ -64,6 +65,10 @@ static str description(arena *arena, const readout_record *record,
         buffer_add(&out, STR("\": "));
         add_escaped(&out, entry->resolved_by);
         buffer_add(&out, STR("\\n"));
+    } else if (entry->resolved_by.len > 0) {
+        buffer_add(&out, STR("Dated by "));
+        add_escaped(&out, entry->resolved_by);
+        buffer_add(&out, STR("\\n"));
     }
     buffer_add(&out, STR("Reports:"));
     for (size_t i = 0; i < entry->sources.count; i++) {
@@ -76,6 +81,17 @@ static str description(arena *arena, const readout_record *record,
         }
     }
     return buffer_str(&out);
+}
+
+/* The text; of what is known on one side only, with that day in front. */
+static str summary(arena *arena, const readout_timeline_entry *entry)
+{
+    const str text = escaped(arena, entry->text);
+    if (entry->earliest.len > 0 && entry->latest.len > 0)
+        return text;
+    const bool before = entry->earliest.len == 0;
+    return str_format(arena, "%s %.*s: %.*s", before ? "By" : "From",
+                      STR_ARG(before ? entry->latest : entry->earliest), STR_ARG(text));
 }
 
 static void event(record_sink *sink, arena *scratch, const readout_record *record, uint32_t at)
@@ -95,7 +111,7 @@ static void event(record_sink *sink, arena *scratch, const readout_record *recor
     line(sink, "DTSTAMP:", str_format(scratch, "%.*sT000000Z", STR_ARG(start)));
     line(sink, "DTSTART;VALUE=DATE:", start);
     line(sink, "DTEND;VALUE=DATE:", basic_date(scratch, last, 1));
-    line(sink, "SUMMARY:", escaped(scratch, entry->text));
+    line(sink, "SUMMARY:", summary(scratch, entry));
     line(sink, "DESCRIPTION:", description(scratch, record, entry));
     line(sink, "X-READOUT-PRECISION:", escaped(scratch, entry->precision));
     sink_text(sink, "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");

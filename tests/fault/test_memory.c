@@ -170,6 +170,10 @@ static readout_status write_all(const readout_record *record, written *out)
         const readout_view view = {.face = (readout_face)face};
         status = readout_record_write(record, &view, take, out, NULL);
     }
+    for (int face = READOUT_FACE_ICS; face <= READOUT_FACE_CSV && status == READOUT_OK; face++) {
+        const readout_view view = {.part = READOUT_PART_TIMELINE, .face = (readout_face)face};
+        status = readout_record_write(record, &view, take, out, NULL);
+    }
     return status;
 }
 

@@ -191,6 +191,44 @@ static void check_json(const text *written)
     json_decref(json);
 }
 
+/* RFC 5545: lines end with CRLF and have at most 75 octets; events are closed. */
+static void check_calendar(const text *written)
+{
+    size_t start = 0;
+    int open = 0;
+    for (size_t i = 0; i < written->len; i++) {
+        const char c = written->data[i];
+        must((unsigned char)c >= ' ' || c == '\r' || c == '\n');
+        if (c != '\n')
+            continue;
+        must(i > 0 && written->data[i - 1] == '\r' && i - 1 - start <= 75);
+        open += i - 1 - start == 12 && memcmp(written->data + start, "BEGIN:VEVENT", 12) == 0;
+        open -= i - 1 - start == 10 && memcmp(written->data + start, "END:VEVENT", 10) == 0;
+        must(open == 0 || open == 1);
+        start = i + 1;
+    }
+    must(start == written->len && open == 0);
+}
+
+/* RFC 4180: every row has as many cells as the first, and every quotation mark its partner. */
+static void check_table(const text *written)
+{
+    size_t cells = 1, first = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < written->len; i++) {
+        const char c = written->data[i];
+        quoted ^= c == '"';
+        cells += !quoted && c == ',';
+        if (quoted || c != '\n')
+            continue;
+        must(i > 0 && written->data[i - 1] == '\r');
+        first = first == 0 ? cells : first;
+        must(cells == first);
+        cells = 1;
+    }
+    must(!quoted);
+}
+
 static void check_face(const readout_record *record, readout_part part, readout_face face)
 {
     const readout_view view = {.part = part, .face = face, .width = 60, .color = true};
@@ -199,6 +237,10 @@ static void check_face(const readout_record *record, readout_part part, readout_
     must(utf8_valid((readout_str){written.data, written.len}, NULL));
     if (face == READOUT_FACE_JSON && part != READOUT_PART_EXTRACT)
         check_json(&written);
+    if (face == READOUT_FACE_ICS)
+        check_calendar(&written);
+    if (face == READOUT_FACE_CSV)
+        check_table(&written);
     free(written.data);
 }
 
@@ -212,6 +254,8 @@ static void check_record(const readout_record *record)
     for (int part = READOUT_PART_BRIEF; part <= READOUT_PART_TIMELINE; part++)
         for (int face = READOUT_FACE_TEXT; face <= READOUT_FACE_MARKDOWN; face++)
             check_face(record, (readout_part)part, (readout_face)face);
+    check_face(record, READOUT_PART_TIMELINE, READOUT_FACE_ICS);
+    check_face(record, READOUT_PART_TIMELINE, READOUT_FACE_CSV);
 }
 
 /* ---- The job ---------------------------------------------------------------------------- */
