@@ -23,13 +23,13 @@ enum {
 
 static const double LIKE = 0.5; /* score of what is denied and what was claimed */
 
-static const char *const DISMISSALS =
-    " disinformation misinformation false baseless untrue fake lie lies nonsense fabricated "
-    "fabrication unfounded groundless propaganda rumor rumors rumour rumours hoax slander "
-    "slanderous absurd ridiculous ";
-static const char *const POINTERS =
-    " claim claims allegation allegations report reports accusation accusations charge charges "
-    "suggestion suggestions assertion assertions it that this them involvement ";
+static const char DISMISSALS[] =
+    " absurd baseless disinformation fabricated fabrication fake false groundless hoax lie "
+    "lies misinformation nonsense propaganda ridiculous rumor rumors rumour rumours slander "
+    "slanderous unfounded untrue ";
+static const char POINTERS[] =
+    " accusation accusations allegation allegations assertion assertions charge charges "
+    "claim claims involvement it report reports suggestion suggestions that them this ";
 
 typedef struct denial {
     uint32_t report;
@@ -57,25 +57,10 @@ static const statement *statement_of(const denying *denying, const denial *denia
 
 /* ---- Words ---------------------------------------------------------------------------- */
 
-static bool has_word(const reading *reading, text_span span, const char *list)
-{
-    const analysis *analysis = reading->analysis;
-    const str words = str_of(list);
-    for (uint32_t at = analysis_token_at(analysis, span.start);
-         at < analysis->tokens.count && analysis->tokens.items[at].start < span.end; at++) {
-        const str word = token_text(reading->report, &analysis->tokens.items[at]);
-        for (size_t found = str_find_nocase(words, word, 0); found != SIZE_MAX && word.len > 1;
-             found = str_find_nocase(words, word, found + 1))
-            if (words.data[found - 1] == ' ' && words.data[found + word.len] == ' ')
-                return true;
-    }
-    return false;
-}
-
 static bool content_has(const reading *reading, const statement *said, const char *list)
 {
     for (uint32_t i = 0; i < said->content.count; i++)
-        if (has_word(reading, said->content.items[i], list))
+        if (span_has(reading, said->content.items[i], list))
             return true;
     return false;
 }
