@@ -576,6 +576,12 @@ static void note_speech(const finder *finder, proposition *made)
 
 /* ---- Making --------------------------------------------------------------------------- */
 
+/* Words that no clause ends with: what they lead to stands apart. */
+static bool is_dangling(upos upos)
+{
+    return upos == UPOS_CCONJ || upos == UPOS_SCONJ || upos == UPOS_DET || upos == UPOS_PUNCT;
+}
+
 static text_span span_of(const finder *finder, range extent)
 {
     const syntax *syntax = finder->syntax;
@@ -585,6 +591,8 @@ static text_span span_of(const finder *finder, range extent)
             upos_at(syntax, extent.start) == UPOS_SCONJ ||
             upos_at(syntax, extent.start) == UPOS_PUNCT))
         extent.start++;
+    while (extent.end > extent.start + 1 && is_dangling(upos_at(syntax, extent.end - 1)))
+        extent.end--;
     return text_of(syntax, extent);
 }
 
