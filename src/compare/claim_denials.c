@@ -10,9 +10,9 @@
  * matched more freely than two assertions are, for a denial says little: the same thing done by
  * the same to one that both name. The denials of one claim by one party are one claim of their
  * own. */
-#include "base/utf8.h"
 #include "compare/claim_index.h"
 #include "compare/claim_roots.h"
+#include "language/wordlists.h"
 
 enum {
     TARGETS_MAX = 4,
@@ -21,15 +21,18 @@ enum {
     CONTENT_MAX = 16 /* propositions of one denial that are looked at */
 };
 
+static const double PREDICATE_LIKE = 0.6;
 static const double LIKE = 0.5; /* score of what is denied and what was claimed */
 
-static const char *const DISMISSALS =
-    " disinformation misinformation false baseless untrue fake lie lies nonsense fabricated "
-    "fabrication unfounded groundless propaganda rumor rumors rumour rumours hoax slander "
-    "slanderous absurd ridiculous ";
-static const char *const POINTERS =
-    " claim claims allegation allegations report reports accusation accusations charge charges "
-    "suggestion suggestions assertion assertions it that this them involvement ";
+static const char DISMISSALS[] =
+    " absurd baseless disinformation fabricated fabrication fake false groundless hoax lie "
+    "lies misinformation nonsense propaganda ridiculous rumor rumors rumour rumours slander "
+    "slanderous unfounded untrue ";
+static const char POINTERS[] =
+    " accusation accusations allegation allegations assertion assertions charge charges "
+    "claim claims report reports suggestion suggestions ";
+/* Verbs that turn down a plan as often as a claim. */
+static const char TURNS_DOWN[] = " decline oppose refuse reject ";
 
 typedef struct denial {
     uint32_t report;
@@ -57,25 +60,10 @@ static const statement *statement_of(const denying *denying, const denial *denia
 
 /* ---- Words ---------------------------------------------------------------------------- */
 
-static bool has_word(const reading *reading, text_span span, const char *list)
-{
-    const analysis *analysis = reading->analysis;
-    const str words = str_of(list);
-    for (uint32_t at = analysis_token_at(analysis, span.start);
-         at < analysis->tokens.count && analysis->tokens.items[at].start < span.end; at++) {
-        const str word = token_text(reading->report, &analysis->tokens.items[at]);
-        for (size_t found = str_find_nocase(words, word, 0); found != SIZE_MAX && word.len > 1;
-             found = str_find_nocase(words, word, found + 1))
-            if (words.data[found - 1] == ' ' && words.data[found + word.len] == ' ')
-                return true;
-    }
-    return false;
-}
-
 static bool content_has(const reading *reading, const statement *said, const char *list)
 {
     for (uint32_t i = 0; i < said->content.count; i++)
-        if (has_word(reading, said->content.items[i], list))
+        if (span_has(reading, said->content.items[i], list))
             return true;
     return false;
 }
@@ -102,7 +90,8 @@ static bool is_denial(const reading *reading, const statement *said, bool *dismi
 {
     *dismissal = false;
     if (said->polarity == READOUT_DENY)
-        return true;
+        return !words_in(TURNS_DOWN, sizeof TURNS_DOWN - 1, said->lemma) ||
+               content_has(reading, said, POINTERS);
     if (said->planned || said->conditional || said->polarity == READOUT_QUESTION)
         return false;
     if (says_no(reading, said))
@@ -149,7 +138,7 @@ static void find_before(const denying *denying, denial *denial)
     const claiming *claiming = denying->claiming;
     const statement *said = statement_of(denying, denial);
     const reading *reading = &claiming->pile->readings[denial->report];
-    const bool points = content_has(reading, said, POINTERS) || said->content.count == 0;
+    const bool points = content_has(reading, said, POINTERS);
     uint32_t earlier = READOUT_NONE;
     for (uint32_t at = claiming->propositions.first_of[denial->report];
          at < claiming->propositions.first_of[denial->report + 1]; at++) {
@@ -158,7 +147,9 @@ static void find_before(const denying *denying, denial *denial)
             !stands_in(claiming, it->report, it->statement, denial->statement) && !it->denied)
             add_content(denial, at);
         if (it->sentence < said->sentence && it->sentence + SENTENCES_BACK >= said->sentence &&
-            it->statement != UINT32_MAX && it->main && !it->denied)
+            it->statement != UINT32_MAX && it->main && !it->denied &&
+            root_party_key(claiming, it->report, it->statement) !=
+                root_party_key(claiming, denial->report, denial->statement))
             earlier = at;
     }
     if (denial->content_count == 0 && earlier != READOUT_NONE && points && !denial->dismissal)
@@ -199,7 +190,8 @@ static void find_targets(denying *denying, denial *denial, uint32_t what)
             continue;
         const match match = match_of(&claiming->matcher, it, proposition_at(claiming, at));
         if (match.bar != BAR_ACTOR && match.bar != BAR_NUMBER && match.bar != BAR_PLACE &&
-            (match.score >= LIKE || match_same_core(&match)))
+            ((match.score >= LIKE && match.signs[MATCH_PREDICATE] >= PREDICATE_LIKE) ||
+             match_same_core(&match)))
             add_target(denial, claiming->cluster_of[at]);
     }
     partners_clear(&denying->partners);
@@ -318,8 +310,7 @@ static void take(denying *denying, uint32_t report, uint32_t statement)
         return;
     if (!denial.dismissal)
         find_own(denying, &denial);
-    if (denial.content_count == 0 && (said->content.count == 0 || denial.dismissal ||
-                                      says_no(reading, said) ||
+    if (denial.content_count == 0 && (denial.dismissal || says_no(reading, said) ||
                                       content_has(reading, said, POINTERS)))
         find_before(denying, &denial);
     for (uint32_t i = 0; i < denial.content_count && (!denial.dismissal || calls_false(reading, said));

@@ -53,8 +53,8 @@ static void score_partners(claiming *claiming, uint32_t at, partners *partners, 
             (a->report == b->report && a->sentence == b->sentence) ||
             match_bar_of(&claiming->matcher, a, b) != BAR_NONE)
             continue;
-        const match match = match_of(&claiming->matcher, a, b);
-        if (match.score >= SAME)
+        const match match = match_with_bar(&claiming->matcher, a, b, BAR_NONE);
+        if (match.score >= SAME && match.bar == BAR_NONE)
             *array_push(claiming->scratch, pairs) =
                 (pair){other, at, (uint32_t)(match.score * 1000000)};
     }
@@ -101,9 +101,9 @@ static bool may_join(const claiming *claiming, const cluster *x, const cluster *
             const proposition *b = proposition_at(claiming, y->members.items[k].proposition);
             if (a->report == b->report && a->sentence == b->sentence)
                 return false;
-            const match match = match_of(&claiming->matcher, a, b);
-            if (match.bar != BAR_NONE)
+            if (match_bar_of(&claiming->matcher, a, b) != BAR_NONE)
                 return false;
+            const match match = match_with_bar(&claiming->matcher, a, b, BAR_NONE);
             sum += match.score;
             pairs++;
         }

@@ -16,6 +16,7 @@
 #include "base/utf8.h"
 #include "compare/credits.h"
 #include "language/countries.h"
+#include "language/wordlists.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -119,21 +120,18 @@ static str without_article(str text)
     return text;
 }
 
-static const char *const DOCUMENTS =
-    " statement statements release readout communique document memo letter report filing "
-    "announcement ";
+static const char DOCUMENTS[] =
+    " announcement communique document filing letter memo readout release report statement "
+    "statements ";
 
-static bool has_one_of(const reading *reading, text_span span, const char *list)
+bool span_has(const reading *reading, text_span span, const char *list)
 {
-    const str words = str_of(list);
     const analysis *analysis = reading->analysis;
+    const size_t size = strlen(list);
     for (uint32_t at = analysis_token_at(analysis, span.start);
-         at < analysis->tokens.count && analysis->tokens.items[at].start < span.end; at++) {
-        const str word = token_text(reading->report, &analysis->tokens.items[at]);
-        const size_t found = word.len > 3 ? str_find_nocase(words, word, 0) : SIZE_MAX;
-        if (found != SIZE_MAX && words.data[found - 1] == ' ' && words.data[found + word.len] == ' ')
+         at < analysis->tokens.count && analysis->tokens.items[at].start < span.end; at++)
+        if (words_in(list, size, token_text(reading->report, &analysis->tokens.items[at])))
             return true;
-    }
     return false;
 }
 
@@ -142,7 +140,7 @@ static bool has_one_of(const reading *reading, text_span span, const char *list)
 static uint32_t named_in(const reading *reading, text_span span)
 {
     const name_array *names = &reading->analysis->names;
-    const bool document = has_one_of(reading, span, DOCUMENTS);
+    const bool document = span_has(reading, span, DOCUMENTS);
     for (uint32_t i = names->count; i-- > 0;) {
         const name *name = &names->items[i];
         if (name->start < span.start || name->end > span.end)
@@ -154,11 +152,11 @@ static uint32_t named_in(const reading *reading, text_span span)
 }
 
 /* Words for people who speak for a state, when its name stands beside them. */
-static const char *const OFFICIALS =
-    " official officials officer officers diplomat diplomats government administration authorities "
-    "ministry minister military army police lawmaker lawmakers senator senators spokesman "
-    "spokeswoman spokesperson adviser advisor envoy ambassador state intelligence prosecutors "
-    "regulators department embassy president ";
+static const char OFFICIALS[] =
+    " administration adviser advisor ambassador army authorities department diplomat "
+    "diplomats embassy envoy government intelligence lawmaker lawmakers military minister "
+    "ministry officer officers official officials police president prosecutors regulators "
+    "senator senators spokesman spokesperson spokeswoman state ";
 
 static void note_unnamed(const claiming *claiming, uint32_t report, origin *origin)
 {
@@ -169,7 +167,7 @@ static void note_unnamed(const claiming *claiming, uint32_t report, origin *orig
     const str words = str_slice(reading->report->text, span.start, span.end);
     const str folded = utf8_fold(claiming->scratch, without_article(words));
     origin->text = words;
-    origin->country = has_one_of(reading, span, OFFICIALS) ? country_in(reading, span) : 0;
+    origin->country = span_has(reading, span, OFFICIALS) ? country_in(reading, span) : 0;
     origin->key = text_key(str_format(claiming->scratch, "%u %.*s", claiming->family[report],
                                       STR_ARG(folded)));
 }

@@ -8,6 +8,7 @@
  * most roots carry; at most CLAIMS_MAX are kept, those of one report and no speaker last. */
 #include "compare/claims.h"
 
+#include "base/utf8.h"
 #include "compare/claim_index.h"
 #include "compare/claim_roots.h"
 
@@ -19,6 +20,7 @@ enum {
     LENGTH_LEAST = 30, /* bytes of a text that says something by itself */
     LENGTH_GOOD = 160,
     WORTH_MIN = 16, /* weight of a claim that stands alone */
+    WORTH_TOGETHER_MIN = 12,
     HOPS_MAX = 8
 };
 
@@ -45,6 +47,35 @@ static void find_families(claiming *claiming)
 
 /* ---- Text ----------------------------------------------------------------------------- */
 
+/* Brackets and quotation marks that have no partner in the words. */
+static int unpaired(str text)
+{
+    int depth = 0;
+    int worst = 0;
+    uint32_t straight = 0;
+    for (size_t at = 0; at < text.len;) {
+        const uint32_t c = utf8_next(text, &at);
+        depth += c == '(' || c == '[' || c == 0x201c;
+        depth -= c == ')' || c == ']' || c == 0x201d;
+        straight += c == '"';
+        worst = depth < worst ? depth : worst;
+    }
+    return depth - 2 * worst + (int)(straight % 2);
+}
+
+/* With the closing mark that a quotation at its end lacks. */
+static pile_span with_close(const claiming *claiming, pile_span span)
+{
+    const str text = claiming->pile->readings[span.report].report->text;
+    size_t at = span.end;
+    if (at >= text.len || unpaired(str_slice(text, span.start, span.end)) == 0)
+        return span;
+    utf8_next(text, &at);
+    if (unpaired(str_slice(text, span.start, at)) == 0)
+        span.end = (uint32_t)at;
+    return span;
+}
+
 static int value_of_text(const claiming *claiming, const member *member)
 {
     const sentence *sentence = &claiming->pile->readings[member->report]
@@ -54,6 +85,10 @@ static int value_of_text(const claiming *claiming, const member *member)
     value -= length < LENGTH_LEAST ? 200 : 0;
     value -= length > LENGTH_GOOD ? (int)(length - LENGTH_GOOD) / 2 : 0;
     value += member->span.start == sentence->start ? 20 : 0;
+    const pile_span whole =
+        with_close(claiming, (pile_span){member->report, member->span.start, member->span.end});
+    value -= 60 * unpaired(str_slice(claiming->pile->readings[member->report].report->text,
+                                     whole.start, whole.end));
     if (member->proposition == READOUT_NONE)
         return value;
     const proposition *it = proposition_at(claiming, member->proposition);
@@ -79,7 +114,7 @@ static pile_span best_text(const claiming *claiming, const cluster *cluster)
             best = member;
         }
     }
-    return (pile_span){best->report, best->span.start, best->span.end};
+    return with_close(claiming, (pile_span){best->report, best->span.start, best->span.end});
 }
 
 /* ---- Claims --------------------------------------------------------------------------- */
@@ -209,10 +244,12 @@ static bool is_worth(const claiming *claiming, const cluster *cluster)
 {
     if (cluster->gone || cluster->members.count == 0)
         return false;
-    if (cluster->members.count > 1 || cluster->denial || cluster->opposes.count > 0)
+    if (cluster->denial || cluster->opposes.count > 0)
         return true;
     const proposition *it = proposition_at(claiming, cluster->centre);
-    if (it->mood == MOOD_OPEN || it->weight < WORTH_MIN)
+    if (cluster->members.count > 1)
+        return it->weight >= WORTH_TOGETHER_MIN;
+    if (it->mood >= MOOD_OPEN || it->weight < WORTH_MIN)
         return false;
     return it->statement != UINT32_MAX || (!it->nominal && it->main);
 }

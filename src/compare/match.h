@@ -53,12 +53,12 @@ typedef struct matcher {
     const sense *sense;
 } matcher;
 
-/* Likeness of two terms, 0..1. */
-double term_likeness(const matcher *matcher, const proposition *a, const term *x,
-                     const proposition *b, const term *y);
-
 /* Compares; `bar` is the first reason found against it, the score is given all the same. */
 match match_of(const matcher *matcher, const proposition *a, const proposition *b);
+
+/* The same, when the bar is known. */
+match match_with_bar(const matcher *matcher, const proposition *a, const proposition *b,
+                     match_bar bar);
 
 /* Why two propositions cannot be one claim, without their likeness. */
 match_bar match_bar_of(const matcher *matcher, const proposition *a, const proposition *b);

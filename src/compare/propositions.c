@@ -254,8 +254,10 @@ static void add_word(const finder *finder, uint32_t at, term_role role, bool hea
     const str lemma = utf8_fold(scratch, syntax_lemma(syntax, at));
     const str folded = utf8_fold(scratch, syntax_word(syntax, at));
     const str stem = stem_of(lemma);
+    const bool person = upos_at(syntax, at) == UPOS_NOUN && noun_kind_of(lemma) == NOUN_PERSON;
     term *term = push_term(finder, at, role, head);
     term->kind = TERM_WORD;
+    term->person = person;
     term->key = text_key(stem);
     term->row = sense_row(finder->proposer->sense, lemma);
     term->group = synonyms_group(&finder->synonyms, lemma);
@@ -359,7 +361,9 @@ static void add_term(const finder *finder, uint32_t at, term_role role, bool hea
     }
     if (!is_content(finder, at))
         return;
-    const country people = country_find(syntax_word(finder->syntax, at));
+    const country people = finder->syntax->tokens[at].starts_upper
+                               ? country_find(syntax_word(finder->syntax, at))
+                               : (country){COUNTRY_NONE, ""};
     if (people.word == COUNTRY_PEOPLE) {
         term *term = push_term(finder, at, role, false);
         term->kind = TERM_NAME;
@@ -572,6 +576,12 @@ static void note_speech(const finder *finder, proposition *made)
 
 /* ---- Making --------------------------------------------------------------------------- */
 
+/* Words that no clause ends with: what they lead to stands apart. */
+static bool is_dangling(upos upos)
+{
+    return upos == UPOS_CCONJ || upos == UPOS_SCONJ || upos == UPOS_DET || upos == UPOS_PUNCT;
+}
+
 static text_span span_of(const finder *finder, range extent)
 {
     const syntax *syntax = finder->syntax;
@@ -581,6 +591,8 @@ static text_span span_of(const finder *finder, range extent)
             upos_at(syntax, extent.start) == UPOS_SCONJ ||
             upos_at(syntax, extent.start) == UPOS_PUNCT))
         extent.start++;
+    while (extent.end > extent.start + 1 && is_dangling(upos_at(syntax, extent.end - 1)))
+        extent.end--;
     return text_of(syntax, extent);
 }
 

@@ -40,6 +40,7 @@ typedef struct term {
     uint8_t role;     /* term_role */
     bool head;        /* the head of its argument */
     bool place;       /* a name: of a place */
+    bool person;      /* a word for somebody: "diplomat" */
     bool open;        /* a word after "other" or "any": what stands beside it does not limit it */
 } term;
 typedef array_of(term) term_array;
