@@ -1,8 +1,9 @@
 /* startup.c - wall time and memory of a whole process: readout-startup RUNS PROGRAM ARGUMENT...
  *
  * Runs the program RUNS times after one run that does not count, with its output thrown away,
- * and prints the median, the smallest and the largest wall time, and the largest resident
- * set. The median is the figure to quote: the machine does other things too. */
+ * and prints the median, the smallest and the largest wall time, the smallest processor time, and the
+ * largest resident set. The median is the figure to quote; on a machine that does other things too
+ * processor time says more. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
