@@ -15,6 +15,40 @@ bench_brief() {
     fi
 }
 
+# Loading the model, and what it takes to work.
+bench_model() {
+    printf '%-44s' "model"
+    "$build/readout-model" 50
+}
+
+# Words a second of one core: tags, trees, lemmas and names, of clean text; then raw files to
+# statements and everything before them.
+bench_words() {
+    corpus=$(bench/data.sh news-corpus) || return 0
+    head -n 500 "$corpus"/*.jsonl >"$build/bench-500.jsonl"
+    printf '%-44s' "analysis to names, 500 articles, one core"
+    "$build/readout-eval-language" built-in --speed "$build/bench-500.jsonl" |
+        sed 's/.*reports, //' | sort -t, -k1,1 -k2,2 | tail -n 1
+    printf '%-44s' "raw text to statements, 500 articles, one core"
+    words=$("$build/readout" annotate --quiet "$build/bench-500.jsonl" | grep -c '^[0-9]')
+    "$build/readout-startup" 3 "$build/readout" statements --quiet --jobs 1 --json \
+        "$build/bench-500.jsonl" |
+        awk -v words="$words" '{ print $0 " for " words " words: " int(words * 1000 / $1) \
+            " words/s by the clock, " int(words * 1000 / $9) " of processor time" }'
+}
+
+# HTML to clean text.
+bench_pages() {
+    printf '%-44s' "HTML pages to clean text, one core"
+    folder=$build/bench-pages
+    mkdir -p "$folder"
+    for set in html-aeb html-trafilatura-eval; do
+        pages=$(bench/data.sh "$set") || return 0
+        ln -sfn "$(cd "$pages" && pwd)" "$folder/$set"
+    done
+    "$build/readout-eval-html" "$folder" | sed -n 's/^speed: //p'
+}
+
 # An archive, from JSON lines to extracted text and to the whole record of a part of it.
 bench_archive() {
     corpus=$(bench/data.sh news-corpus) || return 0
@@ -25,7 +59,7 @@ bench_archive() {
     "$build/readout-startup" 3 "$build/readout" statements --quiet --jobs 1 --json "$build/bench-2000.jsonl"
 }
 
-[ $# -gt 0 ] || set -- brief archive
+[ $# -gt 0 ] || set -- model brief words pages archive
 for name; do
     command -v "bench_$name" >/dev/null || {
         echo "bench.sh: there is no benchmark $name" >&2

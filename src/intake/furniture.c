@@ -1,18 +1,20 @@
 /* furniture.c - matches lines against the table in furniture_table.c; furniture.h says how
  * patterns are written.
  *
- * Input: one line of UTF-8. Output: what the line is. Each row is tried by the classical
- * walk for one kind of wildcard, which goes back to the last "*" only; with at most
- * FURNITURE_WORDS tokens a line costs a few microseconds, however long it is.
+ * Input: one line of UTF-8. Output: what the line is. A row has a key: its first word or sign,
+ * or, where it begins with a wildcard, its longest one. Only rows whose key the line has are
+ * tried, by the classical walk for one kind of wildcard, which goes back to the last "*" only;
+ * with at most FURNITURE_WORDS tokens a line costs a microsecond or two, however long it is.
  */
 #include "intake/furniture.h"
 
 #include "base/utf8.h"
 #include "intake/intake.h"
 
+#include <pthread.h>
 #include <string.h>
 
-enum { TEXT_BYTES = 1024 };
+enum { TEXT_BYTES = 1024, BUCKETS = 1024, SET_WORDS = FURNITURE_ROWS_MAX / 64 };
 
 typedef struct token {
     const char *data;
@@ -222,20 +224,106 @@ static bool matches(const char *pattern, const token_list *tokens)
     return !tokens->cut && (*pattern == '\0' || strcmp(pattern, "*") == 0);
 }
 
+/* ---- Which rows to try --------------------------------------------------------------------- */
+
+typedef struct row_set {
+    uint64_t bits[SET_WORDS];
+} row_set;
+
+typedef struct row_key {
+    const char *data;
+    uint8_t len;
+    bool first;    /* the line must begin with it */
+    uint16_t next; /* 1 + the next row of the bucket, or 0 */
+} row_key;
+
+static struct {
+    row_key keys[FURNITURE_ROWS_MAX];
+    uint16_t buckets[BUCKETS]; /* 1 + the first row, or 0 */
+    row_set always;            /* rows without a key */
+} by_key;                      /* the same for all threads once it is made */
+
+static uint32_t bucket_of(const char *data, size_t len)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)data[i]) * 16777619u;
+    return (hash ^ (hash >> 15)) % BUCKETS;
+}
+
+static row_key key_of(const char *pattern)
+{
+    row_key key = {.data = pattern};
+    for (const char *at = pattern; *at != '\0'; at = behind_symbol(at)) {
+        const size_t len = symbol_length(at);
+        const bool wild = len == 1 && strchr("*?#@", *at) != NULL;
+        if (!wild && len > key.len && len <= UINT8_MAX)
+            key = (row_key){.data = at, .len = (uint8_t)len, .first = at == pattern};
+        if (key.first)
+            break;
+    }
+    return key;
+}
+
+static void make_keys(void)
+{
+    for (size_t i = furniture_row_count; i-- > 0;) {
+        row_key *key = &by_key.keys[i];
+        *key = key_of(furniture_rows[i].pattern);
+        if (key->len == 0) {
+            by_key.always.bits[i / 64] |= (uint64_t)1 << i % 64;
+            continue;
+        }
+        uint16_t *bucket = &by_key.buckets[bucket_of(key->data, key->len)];
+        key->next = *bucket;
+        *bucket = (uint16_t)(i + 1);
+    }
+}
+
+static void find_rows(const token_list *tokens, row_set *rows)
+{
+    static pthread_once_t made = PTHREAD_ONCE_INIT;
+    pthread_once(&made, make_keys);
+    *rows = by_key.always;
+    for (size_t t = tokens->first; t < tokens->count; t++) {
+        const token *item = &tokens->items[t];
+        for (uint32_t next = by_key.buckets[bucket_of(item->data, item->len)]; next != 0;) {
+            const uint32_t row = next - 1;
+            const row_key *key = &by_key.keys[row];
+            if (key->len == item->len && (!key->first || t == tokens->first) &&
+                memcmp(key->data, item->data, item->len) == 0)
+                rows->bits[row / 64] |= (uint64_t)1 << row % 64;
+            next = key->next;
+        }
+    }
+}
+
+/* The first row of the set at or behind `row`; the number of rows if there is none. */
+static size_t next_row(const row_set *rows, size_t row)
+{
+    while (row < furniture_row_count) {
+        const uint64_t left = rows->bits[row / 64] >> row % 64;
+        if ((left & 1) != 0)
+            return row;
+        row = left != 0 ? row + 1 : (row / 64 + 1) * 64;
+    }
+    return furniture_row_count;
+}
+
 furniture_verdict furniture_judge(str line)
 {
     token_list tokens;
+    row_set rows;
     tokenize(&tokens, line);
     furniture_verdict verdict = {BLOCK_PROSE, FURNITURE_NONE};
     const furniture_row *hint = NULL;
     if (tokens.words == 0)
         return tokens.cut || line.len == 0 ? verdict
                                            : (furniture_verdict){BLOCK_NAV, FURNITURE_SURE};
-    for (size_t i = 0; i < furniture_row_count; i++) {
+    find_rows(&tokens, &rows);
+    for (size_t i = next_row(&rows, 0); i < furniture_row_count; i = next_row(&rows, i + 1)) {
         const furniture_row *row = &furniture_rows[i];
         if (row->words > 0 && (tokens.cut || tokens.words > row->words))
-            continue;
-        if (row->force == FURNITURE_HINT && hint == NULL && verdict.force != FURNITURE_NONE)
             continue;
         if (!matches(row->pattern, &tokens))
             continue;

@@ -16,7 +16,7 @@
 
 #include "intake/report.h"
 
-enum { FURNITURE_WORDS = 64 };
+enum { FURNITURE_WORDS = 64, FURNITURE_ROWS_MAX = 1024 };
 
 typedef enum furniture_force {
     FURNITURE_NONE = 0,

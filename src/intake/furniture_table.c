@@ -809,4 +809,6 @@ const furniture_row furniture_rows[] = {
     {"* apple podcasts *", BLOCK_PROMO, 50, HINT, "podcasts"},
 };
 
+_Static_assert(sizeof furniture_rows / sizeof furniture_rows[0] <= FURNITURE_ROWS_MAX,
+               "furniture.c has room for so many");
 const size_t furniture_row_count = sizeof furniture_rows / sizeof furniture_rows[0];
