@@ -65,6 +65,15 @@ static void read_labels(arena *arena, const model *model, labels *labels)
         labels->deprels[i] = deprel_of(labels->relations.items[i]);
 }
 
+/* A treebank without XPOS among others that have it teaches "_" as if it were one. */
+static uint32_t find_none(const label_list *list)
+{
+    for (uint32_t i = 0; list->count > 1 && i < list->count; i++)
+        if (str_equal(list->items[i], STR("_")))
+            return i;
+    return UINT32_MAX;
+}
+
 bool parser_of(arena *arena, const model *model, parser *parser)
 {
     network_shape shape;
@@ -78,6 +87,7 @@ bool parser_of(arena *arena, const model *model, parser *parser)
     parser->lemmas.slots = read_slots(model, PARSER_LEMMAS, &parser->lemmas.slot_count);
     parser->lemmas.scripts = label_list_of(arena, model, PARSER_SCRIPTS);
     read_labels(arena, model, &parser->labels);
+    parser->no_xpos = find_none(&parser->labels.xpos);
     parser->kernels = kernels_best();
     return parser->vocabulary != NULL && parser->labels.xpos.count == shape.xpos &&
            parser->labels.feats.count == shape.feats &&
@@ -129,6 +139,16 @@ static void read_word(const run *run, uint32_t word, float *x)
 /* ---- Heads ------------------------------------------------------------------------------------
  */
 
+/* The best but one that is out of the question. */
+static uint16_t best_but(const float *scores, uint32_t count, uint32_t barred)
+{
+    uint32_t best = barred == 0 && count > 1 ? 1 : 0;
+    for (uint32_t i = best + 1; i < count; i++)
+        if (i != barred && scores[i] > scores[best])
+            best = i;
+    return (uint16_t)best;
+}
+
 static void find_tags(const run *run, const float *y, uint32_t first, uint32_t n)
 {
     const network *network = &run->parser->network;
@@ -143,18 +163,10 @@ static void find_tags(const run *run, const float *y, uint32_t first, uint32_t n
         const float *xpos = scores + shape->upos;
         word->upos = (uint8_t)kernels->greatest(scores, shape->upos);
         word->xpos = (uint16_t)kernels->greatest(xpos, shape->xpos);
+        if (word->xpos == run->parser->no_xpos)
+            word->xpos = best_but(xpos, shape->xpos, run->parser->no_xpos);
         word->feats = (uint16_t)kernels->greatest(xpos + shape->xpos, shape->feats);
     }
-}
-
-/* The best relation but that of a root. */
-static uint16_t best_but(const float *scores, uint32_t count, uint32_t root)
-{
-    uint32_t best = root == 0 && count > 1 ? 1 : 0;
-    for (uint32_t i = best + 1; i < count; i++)
-        if (i != root && scores[i] > scores[best])
-            best = i;
-    return (uint16_t)best;
 }
 
 static void find_relations(const run *run, const float *hidden, uint32_t first, uint32_t n)
