@@ -50,7 +50,7 @@ static void analyse(readout *engine, reading *readings)
         entry *entry = engine->entries[i];
         arena scratch;
         arena_init(&scratch, &engine->memory);
-        stage_report work = {engine->model, entry, &scratch};
+        stage_report work = {engine->model, entry, &scratch, engine->end};
         for (const stage *stage = stages; stage->about.name != NULL; stage++)
             if (stage->one != NULL && is_needed(stage))
                 stage->one(&work);

@@ -65,10 +65,10 @@ def train_udpipe(treebank, out):
     sentences = Sentences()
     sentence = Sentence()
     error = ProcessingError()
-    while reader.nextSentence(sentence, error):
+    while reader.nextSentence(sentence, error) and len(sentences) < 3000:
         sentences.append(sentence)
         sentence = Sentence()
-    model = Trainer.train("morphodita_parsito", sentences, Sentences(), "epochs=2", "iterations=3",
+    model = Trainer.train("morphodita_parsito", sentences, Sentences(), "epochs=1", "iterations=2",
                           "iterations=1;embedding_form_file=;use_gold_tags=1", error)
     if error.occurred():
         sys.exit(error.message)

@@ -39,6 +39,7 @@ typedef struct settings {
     paths silver;
     paths dev, dev_names;
     uint32_t threads, every, steps, warmup;
+    uint32_t patience;       /* stop after so many measurements without a better score; 0: never */
     uint32_t words[STREAMS]; /* of a batch: trees, newswire names, silver */
     uint32_t width, layers, table, vector_count;
     uint32_t xpos;     /* 0: leave XPOS out */
@@ -67,6 +68,7 @@ typedef struct program {
     lemma_model lemmas;
     stream streams[STREAMS];
     double best;
+    uint64_t stale; /* measurements since it was reached */
     double started;
 } program;
 
@@ -301,6 +303,7 @@ static uint32_t pieces_of(program *program, piece pieces[PIECES_MAX])
     pieces[count++] = (piece){&trainer->step, sizeof trainer->step};
     pieces[count++] = (piece){&trainer->random, sizeof trainer->random};
     pieces[count++] = (piece){&program->best, sizeof program->best};
+    pieces[count++] = (piece){&program->stale, sizeof program->stale};
     return count;
 }
 
@@ -408,6 +411,7 @@ static bool check_point(program *program)
     bool done = model_read(bytes, false, &model, &program->error) == READOUT_OK;
     if (done && parser_of(scratch, model, &parser)) {
         double score = show_scores(&parser, scratch, &program->dev, &program->dev_newswire);
+        program->stale = score > program->best ? 0 : program->stale + 1;
         if (score >= program->best) {
             program->best = score;
             done = file_write(program->settings.out, bytes, &program->error) == READOUT_OK;
@@ -453,7 +457,8 @@ static bool train(program *program)
     program->started = seconds();
     if (trainer->step >= settings->steps) /* it was done: the model once more */
         return check_point(program);
-    while (trainer->step < settings->steps) {
+    while (trainer->step < settings->steps &&
+           (settings->patience == 0 || program->stale < settings->patience)) {
         uint32_t count = fill_batch(program, batch);
         if (!train_step_run(trainer, batch, count, rate_at(settings, trainer->step), &losses)) {
             fprintf(stderr, "out of memory\n");
@@ -541,6 +546,7 @@ static bool read_number_option(settings *settings, const char *option, const cha
                          {"--every", &settings->every, NULL},
                          {"--steps", &settings->steps, NULL},
                          {"--warmup", &settings->warmup, NULL},
+                         {"--patience", &settings->patience, NULL},
                          {"--tree-words", &settings->words[0], NULL},
                          {"--name-words", &settings->words[1], NULL},
                          {"--silver-words", &settings->words[2], NULL},
@@ -575,6 +581,7 @@ static bool read_settings(settings *settings, int argc, char **argv)
                                   .every = 500,
                                   .steps = 6000,
                                   .warmup = 200,
+                                  .patience = 5,
                                   .words = {700, 300, 0},
                                   .width = 128,
                                   .layers = 4,

@@ -138,7 +138,15 @@ static bool named_company(str name)
     static const char words[] = " airlines airways bank co corp corporation energy gmbh group "
                                 "holdings inc industries limited "
                                 "llc ltd motors oil plc shipping systems technologies ";
+    static const char public[] =
+        " administration agency association authority commission committee "
+        "council department institute ministry office organisation "
+        "organization union university ";
     str word;
+    str rest = name;
+    while (str_field(&rest, ' ', &word))
+        if (words_in(public, sizeof public - 1, word))
+            return false;
     while (str_field(&name, ' ', &word))
         if (words_in(words, sizeof words - 1,
                      str_ends(word, STR(".")) ? str_slice(word, 0, word.len - 1) : word))
@@ -173,6 +181,25 @@ static bool is_described(const resolver *resolver, const candidate *candidate, u
     return true;
 }
 
+/* "The Russian government", "the government in Moscow": a seat of it that the report has named. */
+static bool is_government(const resolver *resolver, const candidate *candidate, uint32_t start,
+                          uint32_t head)
+{
+    static const char words[] = " administration authority government leadership regime ";
+    const uint32_t id = resolver_cluster(resolver, candidate)->entity;
+    if (id == UINT32_MAX ||
+        !words_in(words, sizeof words - 1, resolver_token(resolver, head)->lemma))
+        return false;
+    const entity *entity = &resolver->analysis->entities.items[id];
+    for (uint32_t i = start + 1; i < head; i++) {
+        const country country = country_find(resolver_word(resolver, i));
+        if (country.word == COUNTRY_NONE || !entity->stands_for_government ||
+            !str_equal(entity->country, str_of(country.code)))
+            return false;
+    }
+    return head > start + 1;
+}
+
 static uint32_t resolve_description(const resolver *resolver, uint32_t start, uint32_t head)
 {
     uint32_t found = UINT32_MAX;
@@ -188,6 +215,12 @@ static uint32_t resolve_description(const resolver *resolver, uint32_t start, ui
             found = i;
         else if (resolver->candidates.items[found].cluster != candidate->cluster)
             return UINT32_MAX;
+    }
+    for (uint32_t i = count; found == UINT32_MAX && i-- > 0 && count - i <= DESCRIPTION_BACK;) {
+        const candidate *candidate = &resolver->candidates.items[i];
+        if (!candidate->pronoun && candidate->head < start &&
+            is_government(resolver, candidate, start, head))
+            return i; /* all its seats are one government */
     }
     return found;
 }
@@ -250,6 +283,21 @@ static bool can_describe(const resolver *resolver, uint32_t at)
            noun_kind_of(token->lemma) != NOUN_THING;
 }
 
+static bool in_name(const resolver *resolver, uint32_t at)
+{
+    const name_array *names = &resolver->analysis->names;
+    uint32_t low = 0;
+    uint32_t high = names->count;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (names->items[middle].first_token + names->items[middle].token_count <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < names->count && names->items[low].first_token <= at;
+}
+
 static void take_noun(resolver *resolver, uint32_t s, uint32_t at)
 {
     const sentence *sentence = &resolver->analysis->sentences.items[s];
@@ -258,7 +306,7 @@ static void take_noun(resolver *resolver, uint32_t s, uint32_t at)
     const uint32_t start = description_start(resolver, at, sentence->first_token);
     const uint32_t end = sentence->first_token + sentence->token_count;
     if (start == TOKEN_NONE || is_told_apart(resolver, at, end) ||
-        (at + 1 < end && resolver->name_of[at + 1] != UINT32_MAX))
+        (at + 1 < end && in_name(resolver, at + 1)))
         return;
     reference *reference = add_reference(resolver, s, start, at, REFERENCE_DESCRIPTION);
     const uint32_t found = resolve_description(resolver, start, at);

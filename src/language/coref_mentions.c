@@ -123,6 +123,20 @@ static uint32_t cluster_said_of(const resolver *resolver, uint32_t at)
     return resolver->candidates.items[resolver->candidate_of[other]].cluster;
 }
 
+/* "A spokesman, Zhao Lijian, said": the noun before means the name behind. */
+static void join_apposed(resolver *resolver, uint32_t at, uint32_t cluster, noun_kind kind)
+{
+    const token *token = resolver_token(resolver, at);
+    if (token->deprel != DEPREL_APPOS || token->head == TOKEN_NONE ||
+        resolver->candidate_of[token->head] == UINT32_MAX)
+        return;
+    candidate *noun = &resolver->candidates.items[resolver->candidate_of[token->head]];
+    if (resolver->clusters.items[noun->cluster].entity == UINT32_MAX)
+        noun->cluster = cluster;
+    if (noun->cluster == cluster)
+        noun->kind = kind;
+}
+
 /* "adviser Jake Sullivan": the noun is no phrase of its own. */
 static bool is_title_of_name(const resolver *resolver, uint32_t at)
 {
@@ -184,6 +198,7 @@ static void add_name(resolver *resolver, uint32_t sentence, uint32_t at)
         resolver->cluster_of[entity] = new_cluster(resolver, entity, named->gender);
     added->cluster = resolver->cluster_of[entity];
     added->kind = kinds[named->kind];
+    join_apposed(resolver, at, added->cluster, added->kind);
     added->plural = named->kind != NAME_PERSON && resolver_is_plural(resolver, at) &&
                     named->kind != NAME_PLACE && named->kind != NAME_ORGANIZATION;
 }

@@ -366,6 +366,17 @@ static bool is_barred(const resolver *resolver, const pronoun_search *search, ui
     return false;
 }
 
+/* "The agency (IAEA) said that it": the apposition is left to what it stands beside. */
+static bool stands_for(const resolver *resolver, const candidate *candidate)
+{
+    const token *token = resolver_token(resolver, candidate->head);
+    if (candidate->pronoun || token->deprel != DEPREL_APPOS || token->head == TOKEN_NONE ||
+        resolver->candidate_of[token->head] == UINT32_MAX)
+        return false;
+    const uint32_t other = resolver->candidate_of[token->head];
+    return resolver->candidates.items[other].cluster == candidate->cluster;
+}
+
 /* One option for each cluster that may be meant, by its last mention. */
 static uint32_t collect(const resolver *resolver, const pronoun_search *search, option *options)
 {
@@ -376,7 +387,8 @@ static uint32_t collect(const resolver *resolver, const pronoun_search *search, 
         const candidate *candidate = &resolver->candidates.items[i];
         if (search->sentence - candidate->sentence > SENTENCES_BACK)
             break;
-        if (candidate->headline || !agrees(resolver, candidate, search->pronoun) ||
+        if (candidate->headline || stands_for(resolver, candidate) ||
+            !agrees(resolver, candidate, search->pronoun) ||
             is_speaker_outside(resolver, candidate, search->at) ||
             has_cluster(resolver, options, count, candidate->cluster) ||
             is_barred(resolver, search, candidate->cluster))

@@ -3,6 +3,7 @@
  *
  *     before   [US national security adviser] Jake Sullivan
  *     behind   Zhao Lijian, [the Foreign Ministry spokesman],     Yang, who is [director of ...],
+ *     ahead    [a Foreign Ministry spokesman], Zhao Lijian, said
  *     said of  Aherne is [the harbour master]
  *
  * The noun must be one for a person (people.h). Which words belong to it, the tree says; to whom
@@ -157,6 +158,17 @@ static range role_before(const finder *finder, const name *name, uint32_t floor)
     return (range){start, noun + 1};
 }
 
+static uint32_t head_of(const finder *finder, const name *name)
+{
+    const uint32_t end = name->first_token + name->token_count;
+    for (uint32_t at = name->first_token; at < end; at++) {
+        const uint32_t head = finder_token(finder, at)->head;
+        if (head == TOKEN_NONE || head < name->first_token || head >= end)
+            return at;
+    }
+    return name->first_token;
+}
+
 /* Without a tree: the capitals and role words right before the name. */
 static range role_before_by_shape(const finder *finder, const name *name, uint32_t floor)
 {
@@ -222,6 +234,26 @@ static range role_behind(const finder *finder, const name *name, uint32_t limit)
     return (range){start_of(finder, noun, at), end_of(finder, noun, limit)};
 }
 
+/* "A spokesman for the port, Name, said": the name is the apposition. */
+static range role_ahead(const finder *finder, const name *name, uint32_t floor)
+{
+    const range none = {0, 0};
+    if (name->first_token < floor + 2 ||
+        !str_equal(finder_word(finder, name->first_token - 1), STR(",")))
+        return none;
+    const token *head = finder_token(finder, head_of(finder, name));
+    const uint32_t noun = head->head;
+    if (head->deprel != DEPREL_APPOS || noun == TOKEN_NONE || noun < floor ||
+        noun >= name->first_token - 1 || !is_person_noun(finder, noun) ||
+        stands_in_name(finder, noun) || str_ends(finder_word(finder, noun), STR("s")))
+        return none;
+    const uint32_t start = start_of(finder, noun, floor);
+    if (is_word(finder, start, possessives) ||
+        (start > floor && is_word(finder, start - 1, possessives)))
+        return none;
+    return (range){start, end_of(finder, noun, name->first_token - 1)};
+}
+
 /* "Name is the harbour master". */
 static range role_said(const finder *finder, const name *name, uint32_t limit)
 {
@@ -255,6 +287,7 @@ static void note_person(const finder *finder, entity *entity, const name *name)
     }
     add_role(finder, entity, role_before(finder, name, floor));
     add_role(finder, entity, role_behind(finder, name, limit));
+    add_role(finder, entity, role_ahead(finder, name, floor));
     add_role(finder, entity, role_said(finder, name, limit));
 }
 
@@ -268,17 +301,6 @@ static void finish_gender(entity *entity)
     entity->gender = gender_of_title(first);
     if (entity->gender == NAME_GENDER_UNKNOWN && rest.len > 0)
         entity->gender = gender_of_name(first);
-}
-
-static uint32_t head_of(const finder *finder, const name *name)
-{
-    const uint32_t end = name->first_token + name->token_count;
-    for (uint32_t at = name->first_token; at < end; at++) {
-        const uint32_t head = finder_token(finder, at)->head;
-        if (head == TOKEN_NONE || head < name->first_token || head >= end)
-            return at;
-    }
-    return name->first_token;
 }
 
 /* Does a capital do something? "Beijing denied" and "Moscow and Beijing agreed"; not "Rome saw

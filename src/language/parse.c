@@ -1,6 +1,7 @@
 /* parse.c - tags, lemmas, trees and name tags of a report's tokens (see language.h): the stage
  * around parser.h. A report is analysed in stretches of whole sentences, so that memory is
  * bounded; names remember each other within a stretch. */
+#include "language/chars.h"
 #include "language/language.h"
 #include "language/parser.h"
 
@@ -45,6 +46,52 @@ static void fill_token(const parsing *parsing, const sentence *sentence, const p
                    word->upos, labels_fine(labels->xpos.count, word->xpos, word->feats));
 }
 
+/* ---- Emoji ----------------------------------------------------------------------------- */
+
+static bool is_emoji(const report *report, const token *token)
+{
+    str text = token_text(report, token);
+    return !token->is_word && text.len > 0 &&
+           char_at(text.data, text.data + text.len).class_ == CHAR_EMOJI;
+}
+
+static uint16_t number_of(const label_list *list, str label)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (str_equal(list->items[i], label))
+            return (uint16_t)i;
+    return UINT16_MAX; /* written as "_" */
+}
+
+/* Treebanks have too few emoji to learn from: they are symbols (SYM NFP, as EWT has it) and no part
+ * of a name. A name that one stands in ends before it. */
+static void mark_emoji(const parsing *parsing, token *tokens, uint32_t count)
+{
+    static const name_position without_next[] = {NAME_SINGLE, NAME_LAST, NAME_LAST, NAME_SINGLE};
+    static const name_position without_last[] = {NAME_FIRST, NAME_FIRST, NAME_SINGLE, NAME_SINGLE};
+    const labels *labels = &parsing->parser->labels;
+    for (uint32_t i = 0; i < count; i++) {
+        token *token = &tokens[i];
+        if (!is_emoji(parsing->report, token))
+            continue;
+        if (i > 0 && tokens[i - 1].name != NAME_TAG_NONE) {
+            const uint16_t name = tokens[i - 1].name;
+            tokens[i - 1].name =
+                (uint16_t)name_tag(name_tag_kind(name), without_next[name_tag_position(name)]);
+        }
+        if (i + 1 < count && tokens[i + 1].name != NAME_TAG_NONE) {
+            const uint16_t name = tokens[i + 1].name;
+            tokens[i + 1].name =
+                (uint16_t)name_tag(name_tag_kind(name), without_last[name_tag_position(name)]);
+        }
+        token->name = NAME_TAG_NONE;
+        token->upos = UPOS_SYM;
+        token->xpos = number_of(&labels->xpos, STR("NFP"));
+        token->feats = number_of(&labels->feats, STR("_"));
+        token->lemma = token_text(parsing->report, token);
+    }
+}
+
 /* Sentences [from, to). */
 static void parse_stretch(const parsing *parsing, uint32_t from, uint32_t to)
 {
@@ -66,6 +113,9 @@ static void parse_stretch(const parsing *parsing, uint32_t from, uint32_t to)
             const uint32_t at = sentences[s].first_token - first + i;
             fill_token(parsing, &sentences[s], &words[at], &tokens[at]);
         }
+    for (uint32_t s = from; s < to; s++)
+        mark_emoji(parsing, parsing->analysis->tokens.items + sentences[s].first_token,
+                   sentences[s].token_count);
     arena_restore(parsing->scratch, mark);
 }
 

@@ -65,6 +65,15 @@ static void read_labels(arena *arena, const model *model, labels *labels)
         labels->deprels[i] = deprel_of(labels->relations.items[i]);
 }
 
+/* A treebank without XPOS among others that have it teaches "_" as if it were one. */
+static uint32_t find_none(const label_list *list)
+{
+    for (uint32_t i = 0; list->count > 1 && i < list->count; i++)
+        if (str_equal(list->items[i], STR("_")))
+            return i;
+    return UINT32_MAX;
+}
+
 bool parser_of(arena *arena, const model *model, parser *parser)
 {
     network_shape shape;
@@ -79,6 +88,7 @@ bool parser_of(arena *arena, const model *model, parser *parser)
     parser->lemmas.scripts = label_list_of(arena, model, PARSER_SCRIPTS);
     read_labels(arena, model, &parser->labels);
     inference_init(&parser->inference, arena, &parser->network, kernels_best());
+    parser->no_xpos = find_none(&parser->labels.xpos);
     return parser->vocabulary != NULL && parser->labels.xpos.count == shape.xpos &&
            parser->labels.feats.count == shape.feats &&
            parser->labels.relations.count == shape.relations &&
@@ -152,6 +162,20 @@ static void read_words(const run *run, uint32_t first, uint32_t n)
 /* ---- Heads ------------------------------------------------------------------------------------
  */
 
+/* The best label but one that is out of the question. */
+static uint16_t best_but(const kernels *kernels, const float *scores, uint32_t count,
+                         uint32_t barred)
+{
+    uint32_t best = kernels->greatest(scores, count);
+    if (best != barred)
+        return (uint16_t)best;
+    best = barred == 0 && count > 1 ? 1 : 0;
+    for (uint32_t i = best + 1; i < count; i++)
+        if (i != barred && scores[i] > scores[best])
+            best = i;
+    return (uint16_t)best;
+}
+
 static void find_tags(run *run, uint32_t first, uint32_t n)
 {
     const network_shape *shape = &run->parser->network.shape;
@@ -162,22 +186,9 @@ static void find_tags(run *run, uint32_t first, uint32_t n)
         parsed_word *word = &run->words[first + t];
         const float *xpos = scores + shape->upos;
         word->upos = (uint8_t)kernels->greatest(scores, shape->upos);
-        word->xpos = (uint16_t)kernels->greatest(xpos, shape->xpos);
+        word->xpos = best_but(kernels, xpos, shape->xpos, run->parser->no_xpos);
         word->feats = (uint16_t)kernels->greatest(xpos + shape->xpos, shape->feats);
     }
-}
-
-/* The best relation but that of a root. */
-static uint16_t best_but(const kernels *kernels, const float *scores, uint32_t count, uint32_t root)
-{
-    uint32_t best = kernels->greatest(scores, count);
-    if (best != root)
-        return (uint16_t)best;
-    best = root == 0 && count > 1 ? 1 : 0;
-    for (uint32_t i = best + 1; i < count; i++)
-        if (i != root && scores[i] > scores[best])
-            best = i;
-    return (uint16_t)best;
 }
 
 static void find_relations(run *run, uint32_t first, uint32_t n)

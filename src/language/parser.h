@@ -28,6 +28,7 @@ typedef struct parser {
     uint32_t lists_size;
     lemma_table lemmas;
     labels labels;
+    uint32_t no_xpos; /* the label "_" among others: no answer; UINT32_MAX: there is none */
 } parser;
 
 /* The names of its sections in a model file. */

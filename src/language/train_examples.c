@@ -50,11 +50,13 @@ void examples_count(examples *examples, const corpus *corpus)
     }
 }
 
-static void drop_rare(arena *arena, label_set *set, uint32_t least)
+/* Keeps labels seen at least so often, and "_" only where it means something or is all there is. */
+static void drop_rare(arena *arena, label_set *set, uint32_t least, bool none)
 {
     label_set kept = {.numbers = {.arena = arena}};
+    none = none || set->names.count == 1;
     for (uint32_t i = 0; i < set->names.count; i++)
-        if (set->counts.items[i] >= least) {
+        if (set->counts.items[i] >= least && (none || !str_equal(set->names.items[i], STR("_")))) {
             count_label(arena, &kept, set->names.items[i]);
             kept.counts.items[kept.counts.count - 1] = set->counts.items[i];
         }
@@ -64,10 +66,10 @@ static void drop_rare(arena *arena, label_set *set, uint32_t least)
 void examples_finish_labels(examples *examples, uint32_t least)
 {
     static const str annotated[] = {STR_INIT("PER"), STR_INIT("ORG"), STR_INIT("LOC")};
-    drop_rare(examples->arena, &examples->xpos, least);
-    drop_rare(examples->arena, &examples->feats, least);
-    drop_rare(examples->arena, &examples->relations, least);
-    drop_rare(examples->arena, &examples->names, 20 * least);
+    drop_rare(examples->arena, &examples->xpos, least, false);
+    drop_rare(examples->arena, &examples->feats, least, true);
+    drop_rare(examples->arena, &examples->relations, least, true);
+    drop_rare(examples->arena, &examples->names, 20 * least, true);
     if (examples->names.names.count == 0) /* a network has at least one kind */
         count_label(examples->arena, &examples->names, STR("MISC"));
     examples->other_names = arena_array(examples->arena, uint8_t,

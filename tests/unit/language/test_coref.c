@@ -73,6 +73,32 @@ static void groups_and_governments_are_it_and_ministers_they(void **state)
     model_free(model);
 }
 
+static void appositions_are_one_with_what_they_stand_beside(void **state)
+{
+    model *model = analysed_model(arena_of(state));
+    analysed made =
+        analyse(arena_of(state), model,
+                "The Lindhaven Harbour Agency (LHA) said that its inspectors had left. A "
+                "port authority spokesman, Paul Aherne, said the report was false. The "
+                "spokesman said he was sorry.");
+    assert_meant(made, "its", 0, "Lindhaven Harbour Agency");
+    assert_meant(made, "spokesman", 0, "Paul Aherne");
+    assert_meant(made, "he", 0, "Paul Aherne");
+    model_free(model);
+}
+
+static void a_government_is_one_with_its_seats(void **state)
+{
+    model *model = analysed_model(arena_of(state));
+    analysed made =
+        analyse(arena_of(state), model,
+                "The Kremlin said nothing. The Russian government rejected the claim. The "
+                "Danish government did not.");
+    assert_meant(made, "government", 0, "Kremlin");
+    assert_meant(made, "government", 1, "nobody");
+    model_free(model);
+}
+
 static void an_unnamed_speaker_is_followed(void **state)
 {
     model *model = analysed_model(arena_of(state));
@@ -128,6 +154,8 @@ int main(void)
         cmocka_unit_test(who_cannot_be_told_stays_open),
         cmocka_unit_test(which_of_two_stays_open),
         cmocka_unit_test(groups_and_governments_are_it_and_ministers_they),
+        cmocka_unit_test(appositions_are_one_with_what_they_stand_beside),
+        cmocka_unit_test(a_government_is_one_with_its_seats),
         cmocka_unit_test(an_unnamed_speaker_is_followed),
         cmocka_unit_test(a_span_is_asked_for_its_entity),
         cmocka_unit_test(references_point_back_and_stand_in_order),
