@@ -373,6 +373,11 @@ typedef struct readout_statement {
         readout_number number;
         uint32_t same_as; /* an earlier statement of the same unnamed speaker, or READOUT_NONE */
         bool anonymous;   /* the report gives a condition of anonymity */
+        /* Of a speaker without a name, as far as the words tell; else empty. */
+        readout_str role;         /* "senior official" */
+        readout_str organization; /* "State Department", as written */
+        readout_str country;      /* ISO 3166-1 alpha-2 */
+        readout_str quantity;     /* "two", "several", "a group of": the number as written */
     } speaker;
     struct {
         readout_str lemma;

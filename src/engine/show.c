@@ -209,6 +209,10 @@ static void show_marks(record_sink *sink, const entry *entry, const statement *s
     if (statement->speaker.same_as != UINT32_MAX)
         sink_format(sink, " as %u", statement->speaker.same_as);
     sink_text(sink, statement->speaker.anonymous ? " anonymous" : "");
+    if (statement->speaker.role.len > 0)
+        sink_format(sink, " role=\"%.*s\"", STR_ARG(statement->speaker.role));
+    if (statement->speaker.country.len > 0)
+        sink_format(sink, " country=%.*s", STR_ARG(statement->speaker.country));
     sink_text(sink, statement->planned ? " planned" : "");
     sink_text(sink, statement->hedged ? " hedged" : "");
     sink_text(sink, statement->conditional ? " conditional" : "");

@@ -74,6 +74,10 @@ static void take_from(const reader *reader, speaker *speaker, uint32_t statement
     if (before->entity == UINT32_MAX)
         speaker->same_as = before->same_as != UINT32_MAX ? before->same_as : statement;
     speaker->number = before->number;
+    speaker->role = before->role;
+    speaker->organization = before->organization;
+    speaker->country = before->country;
+    speaker->quantity = before->quantity;
 }
 
 /* What the language room says (coref.h): somebody with a name, or the unnamed speaker of an

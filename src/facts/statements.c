@@ -162,8 +162,8 @@ static uint32_t quote_before(const syntax *syntax, uint32_t at)
 
 /* ---- Statements -------------------------------------------------------------------------- */
 
-static uint32_t add_statement(reader *reader, const candidate *candidate, range cue,
-                              const char *lemma, readout_cue_class class_)
+static uint32_t add_statement(reader *reader, const candidate *candidate, range cue, str lemma,
+                              readout_cue_class class_)
 {
     const syntax *syntax = reader->syntax;
     const speaker speaker = speaker_of(reader, candidate->source, candidate->pointer);
@@ -172,12 +172,19 @@ static uint32_t add_statement(reader *reader, const candidate *candidate, range 
     statement->sentence = syntax->sentence[candidate->at];
     statement->speaker = speaker;
     statement->cue = text_of(syntax, cue);
-    statement->lemma = str_of(lemma);
+    statement->lemma = lemma;
     statement->cue_class = class_;
     statement->addressee_entity = UINT32_MAX;
     statement->within = statement->when = UINT32_MAX;
     fill_content(reader, number, candidate);
     return number;
+}
+
+/* As the table has it, which mends the tagger's; its own word for a verb that the table lacks. */
+static str lemma_of(const syntax *syntax, const candidate *candidate)
+{
+    const bool own = candidate->cue == &cue_any || candidate->cue->lemma[0] == '\0';
+    return own ? syntax_lemma(syntax, candidate->at) : str_of(candidate->cue->lemma);
 }
 
 /* "The paper reported, citing two officials, that": the officials say what the paper reports;
@@ -199,7 +206,7 @@ static bool add_cited(reader *reader, const candidate *candidate)
     if (told->content.count > 0)
         said.piece_count = 0;
     const uint32_t number = add_statement(reader, &said, (range){candidate->at, candidate->at + 1},
-                                          candidate->cue->lemma, candidate->cue->class_);
+                                          lemma_of(syntax, candidate), candidate->cue->class_);
     statement *statement = &reader->facts->statements.items[number];
     struct statement *report = &reader->facts->statements.items[count - 1];
     for (uint32_t i = 0; i < report->content.count; i++)
@@ -221,7 +228,7 @@ static void add_candidate(reader *reader, const candidate *candidate)
         return;
     const uint32_t number =
         add_statement(reader, candidate, (range){candidate->at, candidate->at + 1},
-                      candidate->cue->lemma, candidate->cue->class_);
+                      lemma_of(reader->syntax, candidate), candidate->cue->class_);
     statement *statement = &reader->facts->statements.items[number];
     force_find(reader->syntax, candidate, statement);
     channels_find(reader, candidate, statement);
@@ -248,7 +255,8 @@ static void read_according(reader *reader, uint32_t at)
     content_add(&candidate, trimmed(syntax, (range){sentence.start, at}));
     if (candidate.piece_count == 0 || !word_is(syntax, phrase.end + 1, "adding noting saying"))
         content_add(&candidate, trimmed(syntax, (range){phrase.end, sentence.end}));
-    add_statement(reader, &candidate, (range){at, at + 1 + to}, "according to", READOUT_CUE_SAY);
+    add_statement(reader, &candidate, (range){at, at + 1 + to}, STR("according to"),
+                  READOUT_CUE_SAY);
 }
 
 static bool is_person_name(const syntax *syntax, uint32_t at)
@@ -311,7 +319,7 @@ static void read_colon(reader *reader, uint32_t number)
            sentences[last + 1].block == sentences[number].block)
         last++;
     content_add(&candidate, trimmed(syntax, (range){at + 1, sentence_range(syntax, last).end}));
-    add_statement(reader, &candidate, (range){at, at + 1}, ":", READOUT_CUE_SAY);
+    add_statement(reader, &candidate, (range){at, at + 1}, STR(":"), READOUT_CUE_SAY);
 }
 
 /* "It was locked." - Tom Reeve: a quotation signed with a name. */
@@ -331,7 +339,7 @@ static void read_signature(reader *reader, uint32_t number)
         const range words = {analysis_token_at(reader->analysis, inside.start),
                              analysis_token_at(reader->analysis, inside.end)};
         content_add(&candidate, trimmed(syntax, words));
-        add_statement(reader, &candidate, (range){at, at + 1}, "-", READOUT_CUE_SAY);
+        add_statement(reader, &candidate, (range){at, at + 1}, STR("-"), READOUT_CUE_SAY);
         return;
     }
 }
@@ -393,23 +401,46 @@ static void share_speakers(const syntax *syntax, candidate *all, uint32_t count)
     }
 }
 
-/* "provided no further details": a cue that the table cannot have. */
-static bool withholds(const syntax *syntax, uint32_t at)
+static bool is_refused(const syntax *syntax, uint32_t at)
 {
-    if (!lemma_is(syntax, at, "provide give offer disclose"))
-        return false;
-    const uint32_t object = child_by(syntax, at, DEPREL_OBJ);
-    if (object == TOKEN_NONE ||
-        !lemma_is(syntax, object, "detail information comment explanation specifics"))
-        return false;
-    const uint32_t determiner = child_by(syntax, object, DEPREL_DET);
-    const uint32_t not = child_by(syntax, at, DEPREL_ADVMOD);
-    return (determiner != TOKEN_NONE && word_is(syntax, determiner, "no")) ||
-           (not != TOKEN_NONE && word_is(syntax, not, "not n't n’t")) ||
-           word_is(syntax, at - 1, "without not n't n’t");
+    for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child])
+        if (word_is(syntax, child, "not n't n’t never"))
+            return true;
+    return at > 0 && word_is(syntax, at - 1, "without not n't n’t");
 }
 
-static const cue withholding = {"provide", 'v', READOUT_CUE_DECLINE, false, 0, {0}};
+static bool has_below(const syntax *syntax, uint32_t at, const char *lemmas)
+{
+    for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child])
+        if (lemma_is(syntax, child, lemmas))
+            return true;
+    return false;
+}
+
+/* Ways to say nothing that the table of cues cannot have: "provided no further details", "had no
+ * comment", "did not respond to requests for comment", "could not be reached". */
+static bool withholds(const syntax *syntax, uint32_t at)
+{
+    if (lemma_is(syntax, at, "respond reply return answer"))
+        return is_refused(syntax, at) &&
+               has_below(syntax, at,
+                         "request call message email e-mail inquiry comment question query");
+    if (lemma_is(syntax, at, "reach"))
+        return is_refused(syntax, at) && source_passive(syntax, at);
+    if (!lemma_is(syntax, at, "provide give offer disclose have make"))
+        return false;
+    const uint32_t object = child_by(syntax, at, DEPREL_OBJ);
+    if (object == TOKEN_NONE || !lemma_is(syntax, object,
+                                          lemma_is(syntax, at, "have make")
+                                              ? "comment"
+                                              : "detail information comment explanation specifics"))
+        return false;
+    const uint32_t determiner = child_by(syntax, object, DEPREL_DET);
+    return (determiner != TOKEN_NONE && word_is(syntax, determiner, "no")) ||
+           is_refused(syntax, at);
+}
+
+static const cue withholding = {"", 'v', READOUT_CUE_DECLINE, false, 0, {0}};
 
 /* Nobody speaks: "is expected", "was planned". */
 static bool is_nobodys(const syntax *syntax, const candidate *candidate)
@@ -438,15 +469,18 @@ static void read_sentence(reader *reader, const cue_map *cues, uint32_t number)
     uint32_t count = 0;
     for (uint32_t at = sentence.start; at < sentence.end; at++) {
         const cue *cue = deprel_at(syntax, at) == DEPREL_AMOD ? NULL : cues->at[at];
+        if (cue != NULL && cue->kind == 'v' && withholds(syntax, at)) {
+            all[count] = candidate_read(syntax, cues, at, &withholding);
+            if (all[count].passive) /* "he could not be reached" */
+                all[count].source = child_by(syntax, at, DEPREL_NSUBJ);
+            all[count++].score = 1;
+            continue;
+        }
         if (cue != NULL)
             all[count] = candidate_read(syntax, cues, at, cue);
         if (cue != NULL && all[count].score > 0 && !tells_nothing(syntax, &all[count]) &&
-            !is_nobodys(syntax, &all[count])) {
+            !is_nobodys(syntax, &all[count]))
             count++;
-        } else if (cue != NULL && cue->kind == 'v' && withholds(syntax, at)) {
-            all[count] = candidate_read(syntax, cues, at, &withholding);
-            all[count++].score = 1;
-        }
     }
     keep_best(all, count);
     share_speakers(syntax, all, count);

@@ -9,6 +9,9 @@
 #include "facts/said.h"
 #include "language/countries.h"
 
+static const char group_nouns[] =
+    "group couple dozen handful number pair range majority team chorus";
+
 enum { ROLE_WORDS_MAX = 8, CONDITION_SENTENCES = 2 };
 
 static bool is_name(const syntax *syntax, uint32_t at)
@@ -32,11 +35,24 @@ static const char *country_at(const syntax *syntax, uint32_t at, uint32_t end, u
     return "";
 }
 
+/* "China specialists" need not be Chinese. */
+static bool knows_countries(const syntax *syntax, uint32_t head)
+{
+    return lemma_is(syntax, head,
+                    "specialist expert analyst watcher scholar correspondent historian");
+}
+
 static void find_country(const syntax *syntax, range words, speaker *speaker)
 {
-    uint32_t count;
-    for (uint32_t at = words.start; at < words.end && speaker->country.len == 0; at++)
-        speaker->country = str_of(country_at(syntax, at, words.end, &count));
+    for (uint32_t at = words.start; at < words.end && speaker->country.len == 0; at++) {
+        uint32_t count = 0;
+        const char *code = country_at(syntax, at, words.end, &count);
+        const uint32_t noun = syntax->tokens[at].head;
+        const bool topic = deprel_at(syntax, at) == DEPREL_COMPOUND && noun < syntax->count &&
+                           knows_countries(syntax, noun);
+        if (!topic)
+            speaker->country = str_of(code);
+    }
 }
 
 /* The first name of an organisation among the words: "State Department officials", "officials at
@@ -62,9 +78,9 @@ static void find_organization(const syntax *syntax, range words, speaker *speake
 static void find_quantity(const syntax *syntax, uint32_t head, range words, speaker *speaker)
 {
     uint32_t end = words.start;
-    if (speaker->number == READOUT_NUMBER_SEVERAL &&
-        lemma_is(syntax, head, "group couple dozen handful number pair range majority team chorus"))
-        end = head + 1 + (head + 1 < words.end && word_is(syntax, head + 1, "of"));
+    if (lemma_is(syntax, head, group_nouns) && word_is(syntax, head + 1, "of") &&
+        head + 1 < words.end)
+        end = head + 2;
     for (uint32_t at = words.start; at < head; at++)
         if (deprel_at(syntax, at) == DEPREL_NUMMOD || upos_at(syntax, at) == UPOS_NUM ||
             word_is(syntax, at, "several many some few both dozens hundreds thousands"))
@@ -112,6 +128,8 @@ void unnamed_read(const reader *reader, uint32_t head, range words, speaker *spe
     if (upos_at(syntax, head) != UPOS_NOUN || !syntax->analysis->has_trees)
         return;
     speaker->role = role_of(reader, head, words);
+    if (speaker->same_as != UINT32_MAX) /* what is known of him is known already */
+        return;
     find_country(syntax, words, speaker);
     find_organization(syntax, words, speaker);
     find_quantity(syntax, head, words, speaker);

@@ -259,6 +259,10 @@ static void write_speaker(face *face, const readout_statement *said)
     json_key(json, "number"), json_text(json, label_number(said->speaker.number));
     json_key(json, "same_as"), statement_id(face, said->speaker.same_as);
     json_key(json, "anonymous"), json_bool(json, said->speaker.anonymous);
+    json_key(json, "role"), json_str_or_null(json, said->speaker.role);
+    json_key(json, "organization"), json_str_or_null(json, said->speaker.organization);
+    json_key(json, "country"), json_str_or_null(json, said->speaker.country);
+    json_key(json, "quantity"), json_str_or_null(json, said->speaker.quantity);
     json_close(json, '}');
 }
 

@@ -47,11 +47,18 @@ fold fold_reports(arena *arena, const readout_record *record)
     return fold;
 }
 
+enum { LINKS_MAX = 16 };
+
 /* ---- Speakers ------------------------------------------------------------------------- */
 
-static str speaker_key(arena *arena, const readout_statement *said)
+/* "The official" belongs to the one that he is. Links lead backwards, so they end. */
+static str speaker_key(arena *arena, const readout_record *record, const readout_statement *said)
 {
     buffer key = {.arena = arena};
+    for (int steps = 0; steps < LINKS_MAX && said->speaker.entity == READOUT_NONE &&
+                        said->speaker.same_as < record->statements_count;
+         steps++)
+        said = &record->statements[said->speaker.same_as];
     if (said->speaker.entity != READOUT_NONE) {
         buffer_format(&key, "e%u", said->speaker.entity);
     } else if (said->speaker.text.len > 0) {
@@ -100,7 +107,7 @@ speakers speakers_group(arena *arena, const readout_record *record)
     map known = {.arena = arena};
     for (uint32_t i = 0; i < count; i++) {
         const readout_statement *said = &record->statements[i];
-        uint32_t *at = map_put(&known, speaker_key(arena, said));
+        uint32_t *at = map_put(&known, speaker_key(arena, record, said));
         if (*at == MAP_NONE) {
             *at = speakers.count++;
             speakers.groups[*at] = new_group(record, i);

@@ -225,6 +225,11 @@ static void build_reports(builder *builder)
 
 /* ---- Facts ---------------------------------------------------------------------------- */
 
+static str copy_span(const builder *builder, const report *report, text_span span)
+{
+    return copy_str(builder, str_slice(report->text, span.start, span.end));
+}
+
 static void build_statement(const builder *builder, uint32_t at, const statement *said,
                             readout_statement *out)
 {
@@ -238,7 +243,11 @@ static void build_statement(const builder *builder, uint32_t at, const statement
                     .named = said->speaker.named,
                     .number = said->speaker.number,
                     .same_as = rebase(bases->statements[at], said->speaker.same_as),
-                    .anonymous = said->speaker.anonymous},
+                    .anonymous = said->speaker.anonymous,
+                    .role = copy_str(builder, said->speaker.role),
+                    .organization = copy_span(builder, report, said->speaker.organization),
+                    .country = copy_str(builder, said->speaker.country),
+                    .quantity = copy_span(builder, report, said->speaker.quantity)},
         .cue = {.lemma = copy_str(builder, said->lemma),
                 .span = span_of(at, said->cue),
                 .class_ = said->cue_class},

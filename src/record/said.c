@@ -51,6 +51,8 @@ static void speaker_heading(const brief *brief, const speaker_group *group)
     }
     if (group->present && !group->named)
         page_add(page, PAGE_FAINT, str_of(unnamed_words(said->speaker.number)));
+    if (said->speaker.anonymous)
+        page_add(page, PAGE_FAINT, STR(" on condition of anonymity"));
     if (group->present)
         page_source(page, said->speaker.span);
     page_end(page);
@@ -130,6 +132,9 @@ static void add_circumstances(const brief *brief, const readout_statement *said)
         page_add(page, PAGE_FAINT, STR(", "));
     }
     page_add(page, PAGE_FAINT, str_of(label_mode(said->mode)));
+    page_add(page, PAGE_NOTICE, str_of(said->planned ? ", planned" : ""));
+    page_add(page, PAGE_NOTICE, str_of(said->hedged ? ", hedged" : ""));
+    page_add(page, PAGE_NOTICE, str_of(said->conditional ? ", conditional" : ""));
     if (addressee.len > 0) {
         page_add(page, PAGE_FAINT, STR(", to "));
         page_add(page, PAGE_FAINT, addressee);

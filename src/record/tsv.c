@@ -59,6 +59,11 @@ static void write_statement(record_sink *sink, const readout_record *record,
         cell(sink, said->channel[i].text);
     }
     spans_cell(sink, record, said->content);
+    next_cell(sink, said->speaker.role);
+    next_cell(sink, said->speaker.organization);
+    next_cell(sink, said->speaker.country);
+    next_cell(sink, said->speaker.quantity);
+    next_cell(sink, str_of(said->speaker.anonymous ? "anonymous" : ""));
     sink_text(sink, "\n");
 }
 
@@ -95,7 +100,8 @@ void tsv_write(record_sink *sink, arena *scratch, const readout_record *record, 
     sink_text(
         sink,
         "report\tspeaker\tas "
-        "written\tnamed\tnumber\tcue\tlemma\tmode\tpolarity\tmark\taddressee\tchannel\tcontent\n");
+        "written\tnamed\tnumber\tcue\tlemma\tmode\tpolarity\tmark\taddressee\tchannel\tcontent\t"
+        "role\torganization\tcountry\tquantity\tcondition\n");
     for (uint32_t i = 0; i < record->statements_count; i++)
         write_statement(sink, record, &record->statements[i]);
 }
