@@ -15,7 +15,8 @@ enum {
     LOOK_TOKENS = 60,
     CUE_LENIENCE = 32,
     ABOVE_MAX = 20,
-    ACT_WEIGHT = 160
+    ACT_WEIGHT = 300,
+    TOLD_WEIGHT = 160
 };
 
 static const char people_nouns[] =
@@ -337,15 +338,16 @@ static int32_t score_of(const syntax *syntax, const cue_map *cues, const candida
 /* "has asked Beijing for help", "planned to warn China that": who asks or warns whom is speech even
  * where the weights are in doubt, as they come from reports of what was said, not of what was
  * asked for. */
-static bool is_speech_act(const candidate *candidate)
+static int32_t speech_act(const candidate *candidate)
 {
-    const readout_cue_class class_ = candidate->cue->class_;
-    if (candidate->cue->kind != 'v' || candidate->source == TOKEN_NONE ||
-        candidate->piece_count == 0)
-        return false;
-    return (class_ == READOUT_CUE_ASK && candidate->addressee != TOKEN_NONE) ||
-           (class_ == READOUT_CUE_WARN &&
-            (candidate->addressee != TOKEN_NONE || candidate->frame == FRAME_CLAUSE));
+    const cue *cue = candidate->cue;
+    if (cue->kind != 'v' || candidate->source == TOKEN_NONE || candidate->piece_count == 0)
+        return 0;
+    const bool addressed = candidate->addressee != TOKEN_NONE;
+    if ((cue->class_ == READOUT_CUE_ASK && addressed) ||
+        (cue->class_ == READOUT_CUE_WARN && (addressed || candidate->frame == FRAME_CLAUSE)))
+        return ACT_WEIGHT;
+    return cue->strong && addressed && !candidate->passive ? TOLD_WEIGHT : 0;
 }
 
 candidate candidate_read(const syntax *syntax, const cue_map *cues, uint32_t at, const cue *cue)
@@ -369,7 +371,6 @@ candidate candidate_read(const syntax *syntax, const cue_map *cues, uint32_t at,
         cue->kind == 'v' && syntax->quote[at] == UINT32_MAX)
         candidate.source = source_beside(syntax, at);
     candidate.signs = signs_of(syntax, cues, &candidate);
-    candidate.score = score_of(syntax, cues, &candidate) + CUE_LENIENCE +
-                      (is_speech_act(&candidate) ? ACT_WEIGHT : 0);
+    candidate.score = score_of(syntax, cues, &candidate) + CUE_LENIENCE + speech_act(&candidate);
     return candidate;
 }

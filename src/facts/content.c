@@ -576,7 +576,8 @@ static void find_pieces(const syntax *syntax, candidate *candidate)
         take_infinitive(syntax, candidate) || take_that_clause(syntax, candidate) ||
         take_object(syntax, candidate) || take_quotation(syntax, candidate) ||
         take_adverbial_clause(syntax, candidate) || take_before_comma(syntax, candidate) ||
-        (!cue_is_strong(candidate->cue) && take_oblique(syntax, candidate)) ||
+        ((!cue_is_strong(candidate->cue) || candidate->addressee != TOKEN_NONE) &&
+         take_oblique(syntax, candidate)) ||
         take_rest(syntax, candidate) || take_oblique(syntax, candidate))
         return;
     take_remainder(syntax, candidate);

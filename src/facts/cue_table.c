@@ -8,7 +8,9 @@
  * cues). A new row may start from the weights of a word that is used alike. */
 #include "facts/cue_table.h"
 
+/* clang-format off */
 const cue cue_any = {"", 'v', READOUT_CUE_SAY, false,  -150, { -87,  -24,  -93,  -81,  -57,  -78}};
+/* clang-format on */
 
 const int16_t cue_bias = -13;
 
@@ -152,6 +154,7 @@ const cue cue_table[] = {
     {"clarify",       'v', READOUT_CUE_SAY,      true,      6, { -26,    0,    0,   13,    0,   21}},
     {"come",          'v', READOUT_CUE_SAY,      false,  -140, { -67,  -56,  -58,  -41,  -38, -156}},
     {"comment",       'v', READOUT_CUE_SAY,      true,     42, {  43,    0,    0,    0,   18,  -75}},
+    {"communicate",   'v', READOUT_CUE_SAY,      true,     20, {   0,    0,    0,    0,    0,    0}},
     {"compare",       'v', READOUT_CUE_SAY,      false,   -29, {   0,    0,    0,   28, -154,  -34}},
     {"complain",      'v', READOUT_CUE_SAY,      true,     30, {  24,    0,    0,    0,    0,    0}},
     {"concede",       'v', READOUT_CUE_CONFIRM,  true,     49, {  44,    0,    0,   15,    0,    0}},
@@ -168,6 +171,7 @@ const cue cue_table[] = {
     {"continue",      'v', READOUT_CUE_SAY,      false,   -78, { -59,   37,  -74,  -30,    0,  -63}},
     {"contradict",    'v', READOUT_CUE_DENY,     false,   -14, {   0,    0,    0,  -14,    0,    0}},
     {"contrast",      'v', READOUT_CUE_SAY,      false,   -31, {   0,    0,    0,    6,  -44,    0}},
+    {"convey",        'v', READOUT_CUE_SAY,      true,     20, {   0,    0,    0,    0,    0,    0}},
     {"convince",      'v', READOUT_CUE_SAY,      false,     9, {  22,    0,  -10,    0,    0,  -38}},
     {"corroborate",   'v', READOUT_CUE_CONFIRM,  false,     0, {   0,    0,    0,    0,    0,    0}},
     {"count",         'v', READOUT_CUE_SAY,      false,   -30, {   1,    0,    0,  -38,    4,  -60}},
@@ -409,6 +413,7 @@ const cue cue_table[] = {
     {"regard",        'v', READOUT_CUE_THINK,    false,    22, {   0,    0,    0,   42,   -2,  -23}},
     {"reiterate",     'v', READOUT_CUE_SAY,      true,     63, {  34,    0,    0,   49,    0,    0}},
     {"reject",        'v', READOUT_CUE_DENY,     true,     36, {  66,    0,    0,   10,    0,    0}},
+    {"relay",         'v', READOUT_CUE_SAY,      true,     20, {   0,    0,    0,    0,    0,    0}},
     {"release",       'v', READOUT_CUE_SAY,      false,   -45, { -37,    0,    0,   10,  -93, -153}},
     {"relish",        'v', READOUT_CUE_SAY,      false,    38, {   0,    0,    0,   38,    0,    0}},
     {"remain",        'v', READOUT_CUE_SAY,      false,  -127, { -39,    0,  -96,  -43,  -37,  -53}},
