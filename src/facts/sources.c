@@ -142,7 +142,7 @@ bool source_is_asked(const syntax *syntax, uint32_t at)
 {
     if (!lemma_is(syntax, at, "ask press question query quiz") ||
         !str_ends_nocase(syntax_word(syntax, at), STR("ed")) ||
-        child_by(syntax, at, DEPREL_NSUBJ) != TOKEN_NONE || at == 0)
+        child_by(syntax, at, DEPREL_NSUBJ) != TOKEN_NONE)
         return false;
     const range sentence = sentence_range(syntax, syntax->sentence[at]);
     const bool first = at == sentence.start || !syntax->tokens[at - 1].is_word;

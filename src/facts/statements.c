@@ -379,8 +379,8 @@ static bool only_leads_to(const candidate *outer, const candidate *inner)
 /* "released a statement saying that": the second says all that the first does. */
 static bool only_issues(const syntax *syntax, const candidate *outer, const candidate *inner)
 {
-    return outer->frame == FRAME_OBJECT && deprel_at(syntax, inner->at) == DEPREL_ACL &&
-           syntax->tokens[inner->at].head == outer->content_head && inner->piece_count > 0 &&
+    return outer->frame == FRAME_OBJECT && outer->content_head + 1 == inner->at &&
+           (inner->signs >> SIGN_PARTICIPLE & 1) != 0 && inner->piece_count > 0 &&
            lemma_is(syntax, outer->content_head,
                     "statement letter memo release readout tweet message post");
 }
