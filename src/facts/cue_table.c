@@ -8,10 +8,6 @@
  * cues). A new row may start from the weights of a word that is used alike. */
 #include "facts/cue_table.h"
 
-/* clang-format off */
-const cue cue_any = {"", 'v', READOUT_CUE_SAY, false,  -150, { -87,  -24,  -93,  -81,  -57,  -78}};
-/* clang-format on */
-
 const int16_t cue_bias = -13;
 
 const int16_t cue_frames[FRAME_COUNT] = {-9, 68, 0, -9, -3, -66};

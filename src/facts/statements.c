@@ -194,11 +194,11 @@ static uint32_t add_statement(reader *reader, const candidate *candidate, range 
     return number;
 }
 
-/* As the table has it, which mends the tagger's; its own word for a verb that the table lacks. */
+/* As the table has it, which mends the tagger's; its own word for what the table lacks. */
 static str lemma_of(const syntax *syntax, const candidate *candidate)
 {
-    const bool own = candidate->cue == &cue_any || candidate->cue->lemma[0] == '\0';
-    return own ? syntax_lemma(syntax, candidate->at) : str_of(candidate->cue->lemma);
+    return candidate->cue->lemma[0] == '\0' ? syntax_lemma(syntax, candidate->at)
+                                            : str_of(candidate->cue->lemma);
 }
 
 /* "The paper reported, citing two officials, that": the officials say what the paper reports;
@@ -521,7 +521,7 @@ static void read_sentence(reader *reader, const cue_map *cues, uint32_t number)
     uint32_t count = 0;
     for (uint32_t at = sentence.start; at < sentence.end; at++) {
         const cue *cue = deprel_at(syntax, at) == DEPREL_AMOD ? NULL : cues->at[at];
-        if (cue != NULL && cue->kind == 'v' && withholds(syntax, at)) {
+        if (upos_at(syntax, at) == UPOS_VERB && withholds(syntax, at)) {
             all[count] = candidate_read(syntax, cues, at, &withholding);
             if (all[count].passive) /* "he could not be reached" */
                 all[count].source = child_by(syntax, at, DEPREL_NSUBJ);
