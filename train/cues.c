@@ -148,15 +148,16 @@ static void read_line(trainer *trainer, str line)
         return;
     const bool known = lemma.data[lemma.len - 1] != '?';
     lemma.len -= !known;
+    const bool cue = number_of(attribution) >= 0;
+    count_lemma(trainer, lemma, known, (int)number_of(frame), cue);
+    if (!known)
+        return;
     example *example = array_push(arena, &trainer->examples);
     example->attribution = (int)number_of(attribution);
     example->document = (uint32_t)number_of(document);
-    example->cue = example->attribution >= 0;
-    count_lemma(trainer, lemma, known, (int)number_of(frame), example->cue);
+    example->cue = cue;
     add_feature(trainer, example, STR("bias"));
     add_feature(trainer, example, str_format(arena, "frame=%.*s", STR_ARG(frame)));
-    if (!known)
-        lemma = STR("?");
     add_feature(trainer, example, str_format(arena, "lemma=%.*s", STR_ARG(lemma)));
     add_feature(trainer, example,
                 str_format(arena, "lemma=%.*s,%.*s", STR_ARG(lemma), STR_ARG(frame)));
@@ -345,10 +346,6 @@ static void rewrite_line(trainer *trainer, buffer *out, str line, uint32_t *sign
             buffer_format(out, "%s%d", frame > 0 ? ", " : "",
                           weight_of(trainer, "frame=%.*s%d", STR(""), frame));
         buffer_add(out, STR("};\n"));
-    } else if (str_starts(line, STR("const cue cue_any"))) {
-        buffer_add(out, STR("const cue cue_any = {\"\", 'v', READOUT_CUE_SAY, "));
-        add_weights(trainer, out, STR("?"), false);
-        buffer_add(out, STR(";\n"));
     } else if (str_starts(line, STR("    [SIGN_"))) {
         const size_t end = str_find(line, STR("]"), 0);
         buffer_format(out, "%.*s] = %d,\n", (int)end, line.data,

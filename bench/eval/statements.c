@@ -375,9 +375,10 @@ static void print_plain(str text)
  * clues as role:word. */
 static void print_candidate(const work *work, const cue_map *cues, uint32_t at)
 {
+    static const cue other = {"", 'v', READOUT_CUE_SAY, false, 0, {0}};
     const syntax *syntax = &work->syntax;
-    const candidate candidate = candidate_read(syntax, cues, at, cues->at[at]);
-    const bool known = candidate.cue != &cue_any;
+    const bool known = cues->at[at] != NULL;
+    const candidate candidate = candidate_read(syntax, cues, at, known ? cues->at[at] : &other);
     clue clues[CLUES_MAX];
     uint32_t number = 0;
     while (number < work->gold.count && !has_token(&work->gold.items[number].cue, at))
@@ -401,8 +402,8 @@ static void print_candidates(work *work)
 {
     const cue_map cues = cue_map_of(&work->arena, &work->syntax);
     for (uint32_t at = 0; at < work->syntax.count; at++)
-        if (cues.at[at] != NULL && deprel_at(&work->syntax, at) != DEPREL_AMOD &&
-            !lemma_is(&work->syntax, at, "accord"))
+        if ((cues.at[at] != NULL || upos_at(&work->syntax, at) == UPOS_VERB) &&
+            deprel_at(&work->syntax, at) != DEPREL_AMOD && !lemma_is(&work->syntax, at, "accord"))
             print_candidate(work, &cues, at);
 }
 

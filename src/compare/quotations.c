@@ -200,6 +200,16 @@ static void align_copies(work *work, uint32_t original, uint32_t copy)
 
 /* ---- Entries ------------------------------------------------------------------------------- */
 
+/* Is it somebody's, with a name or without one? */
+static bool has_speaker(const work *work, const quotation_version *version)
+{
+    const facts *facts = work->pile->readings[version->report].facts;
+    return version->statement != UINT32_MAX &&
+           facts->statements.items[version->statement].speaker.span.end > 0;
+}
+
+/* The first version that is somebody's tells whose they all are: a copy may have lost a speaker
+ * without a name, and have found a wrong one. */
 static void add_version(work *work, quotation *to, uint32_t number)
 {
     const node *node = &work->nodes.items[number];
@@ -208,7 +218,10 @@ static void add_version(work *work, quotation *to, uint32_t number)
     version->report = node->report;
     version->quote = node->quote;
     version->statement = facts->quotes.items[node->quote].statement;
-    if (to->speaker == READOUT_NONE)
+    bool owned = false;
+    for (uint32_t i = 0; i + 1 < to->versions.count; i++)
+        owned = owned || has_speaker(work, &to->versions.items[i]);
+    if (!owned)
         to->speaker = node->speaker;
 }
 

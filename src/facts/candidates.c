@@ -15,32 +15,68 @@ enum {
     LOOK_TOKENS = 60,
     CUE_LENIENCE = 32,
     ABOVE_MAX = 20,
-    ACT_WEIGHT = 160
+    ACT_WEIGHT = 300,
+    TOLD_WEIGHT = 160
 };
 
-static const char people_nouns[] =
-    "official officials source sources people person man men woman women critic critics expert "
-    "experts analyst analysts aide aides spokesman spokeswoman spokesperson spokespeople adviser "
-    "advisers advisor advisors police leader leaders lawyer lawyers attorney attorneys witness "
-    "witnesses resident residents voter voters lawmaker lawmakers senator senators minister "
-    "ministers president secretary ambassador diplomat diplomats scientist scientists researcher "
-    "researchers economist economists journalist journalists reporter reporters activist activists "
-    "candidate candidates supporter supporters opponent opponents mother father son daughter wife "
-    "husband brother sister friend friends family families student students professor professors "
-    "author authors judge judges prosecutor prosecutors investigator investigators member members "
-    "mayor governor chairman chairwoman chief director executive executives ceo manager employee "
-    "employees worker workers doctor doctors republican republicans democrat democrats americans "
-    "conservatives liberals pollster strategist strategists operative insiders insider observers "
-    "authorities government administration campaign committee court department ministry company "
-    "agency party team group organization organisation union office outlet newspaper magazine "
-    "network media press military army congress parliament council commission embassy delegation "
-    "public nation state country host anchor commentator columnist historian scholar scholars "
-    "nominee frontrunner veteran veterans officer officers soldier soldiers neighbor neighbors "
-    "neighbour neighbours colleague colleagues passenger passengers captain guard driver owner";
+/* Sorted. */
+static const char *const people_nouns[] = {
+    "activist",      "activists",   "administration", "adviser",       "advisers",
+    "advisor",       "advisors",    "agency",         "aide",          "aides",
+    "ambassador",    "americans",   "analyst",        "analysts",      "anchor",
+    "army",          "attorney",    "attorneys",      "author",        "authorities",
+    "authors",       "brother",     "campaign",       "candidate",     "candidates",
+    "captain",       "ceo",         "chairman",       "chairwoman",    "chief",
+    "colleague",     "colleagues",  "columnist",      "commentator",   "commission",
+    "committee",     "company",     "congress",       "conservatives", "council",
+    "country",       "court",       "critic",         "critics",       "daughter",
+    "delegation",    "democrat",    "democrats",      "department",    "diplomat",
+    "diplomats",     "director",    "doctor",         "doctors",       "driver",
+    "economist",     "economists",  "embassy",        "employee",      "employees",
+    "executive",     "executives",  "expert",         "experts",       "families",
+    "family",        "father",      "friend",         "friends",       "frontrunner",
+    "government",    "governor",    "group",          "guard",         "historian",
+    "host",          "husband",     "insider",        "insiders",      "investigator",
+    "investigators", "journalist",  "journalists",    "judge",         "judges",
+    "lawmaker",      "lawmakers",   "lawyer",         "lawyers",       "leader",
+    "leaders",       "liberals",    "magazine",       "man",           "manager",
+    "mayor",         "media",       "member",         "members",       "men",
+    "military",      "minister",    "ministers",      "ministry",      "mother",
+    "nation",        "neighbor",    "neighbors",      "neighbour",     "neighbours",
+    "network",       "newspaper",   "nominee",        "observers",     "office",
+    "officer",       "officers",    "official",       "officials",     "operative",
+    "opponent",      "opponents",   "organisation",   "organization",  "outlet",
+    "owner",         "parliament",  "party",          "passenger",     "passengers",
+    "people",        "person",      "police",         "pollster",      "president",
+    "press",         "professor",   "professors",     "prosecutor",    "prosecutors",
+    "public",        "reporter",    "reporters",      "republican",    "republicans",
+    "researcher",    "researchers", "resident",       "residents",     "scholar",
+    "scholars",      "scientist",   "scientists",     "secretary",     "senator",
+    "senators",      "sister",      "soldier",        "soldiers",      "son",
+    "source",        "sources",     "spokesman",      "spokespeople",  "spokesperson",
+    "spokeswoman",   "state",       "strategist",     "strategists",   "student",
+    "students",      "supporter",   "supporters",     "team",          "union",
+    "veteran",       "veterans",    "voter",          "voters",        "wife",
+    "witness",       "witnesses",   "woman",          "women",         "worker",
+    "workers",
+};
 
 bool means_people(const syntax *syntax, uint32_t at)
 {
-    return word_is(syntax, at, people_nouns);
+    const str word = syntax_word(syntax, at);
+    size_t low = 0;
+    size_t high = sizeof people_nouns / sizeof *people_nouns;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const int order = clue_compare(word, people_nouns[middle]);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return false;
 }
 
 static cue_sign name_sign(const syntax *syntax, uint32_t at)
@@ -183,13 +219,13 @@ static uint64_t neighbour_signs(const syntax *syntax, const cue_map *cues,
     uint64_t signs = 0;
     const uint32_t head = candidate->content_head;
     const cue *below = head != TOKEN_NONE ? cues->at[head] : NULL;
-    if (below != NULL && below != &cue_any)
+    if (below != NULL)
         signs |= bit(SIGN_CONTENT_CUE) | (below->strong ? bit(SIGN_CONTENT_STRONG) : 0);
     if (head != TOKEN_NONE && child_by(syntax, head, DEPREL_NSUBJ) != TOKEN_NONE)
         signs |= bit(SIGN_CONTENT_SUBJECT);
     uint32_t above = syntax->tokens[candidate->at].head;
     const cue *governor = above < syntax->count ? cues->at[above] : NULL;
-    if (governor != NULL && governor != &cue_any && governor->kind == 'v')
+    if (governor != NULL && governor->kind == 'v')
         signs |= bit(SIGN_BELOW_CUE) | (governor->strong ? bit(SIGN_BELOW_STRONG) : 0);
     for (uint32_t step = 0; step < ABOVE_MAX && above < syntax->count; step++) {
         if (cues->at[above] != NULL && cues->at[above]->strong) {
@@ -292,10 +328,8 @@ static const cue *cue_at(const syntax *syntax, const map *index, uint32_t at)
 {
     const token *token = &syntax->tokens[at];
     switch ((upos)token->upos) {
-    case UPOS_VERB: {
-        const cue *found = cue_find_verb(index, token->lemma, syntax_word(syntax, at));
-        return found != NULL ? found : token->is_word ? &cue_any : NULL;
-    }
+    case UPOS_VERB:
+        return cue_find_verb(index, token->lemma, syntax_word(syntax, at));
     case UPOS_NOUN:
         return cue_find(index, token->lemma, 'n');
     case UPOS_ADJ:
@@ -337,15 +371,16 @@ static int32_t score_of(const syntax *syntax, const cue_map *cues, const candida
 /* "has asked Beijing for help", "planned to warn China that": who asks or warns whom is speech even
  * where the weights are in doubt, as they come from reports of what was said, not of what was
  * asked for. */
-static bool is_speech_act(const candidate *candidate)
+static int32_t speech_act(const candidate *candidate)
 {
-    const readout_cue_class class_ = candidate->cue->class_;
-    if (candidate->cue->kind != 'v' || candidate->source == TOKEN_NONE ||
-        candidate->piece_count == 0)
-        return false;
-    return (class_ == READOUT_CUE_ASK && candidate->addressee != TOKEN_NONE) ||
-           (class_ == READOUT_CUE_WARN &&
-            (candidate->addressee != TOKEN_NONE || candidate->frame == FRAME_CLAUSE));
+    const cue *cue = candidate->cue;
+    if (cue->kind != 'v' || candidate->source == TOKEN_NONE || candidate->piece_count == 0)
+        return 0;
+    const bool addressed = candidate->addressee != TOKEN_NONE;
+    if ((cue->class_ == READOUT_CUE_ASK && addressed) ||
+        (cue->class_ == READOUT_CUE_WARN && (addressed || candidate->frame == FRAME_CLAUSE)))
+        return ACT_WEIGHT;
+    return cue->strong && addressed && !candidate->passive ? TOLD_WEIGHT : 0;
 }
 
 candidate candidate_read(const syntax *syntax, const cue_map *cues, uint32_t at, const cue *cue)
@@ -369,7 +404,6 @@ candidate candidate_read(const syntax *syntax, const cue_map *cues, uint32_t at,
         cue->kind == 'v' && syntax->quote[at] == UINT32_MAX)
         candidate.source = source_beside(syntax, at);
     candidate.signs = signs_of(syntax, cues, &candidate);
-    candidate.score = score_of(syntax, cues, &candidate) + CUE_LENIENCE +
-                      (is_speech_act(&candidate) ? ACT_WEIGHT : 0);
+    candidate.score = score_of(syntax, cues, &candidate) + CUE_LENIENCE + speech_act(&candidate);
     return candidate;
 }

@@ -27,7 +27,7 @@ typedef struct candidate {
 typedef struct cue_map {
     map index;
     clue_index clues;
-    const cue **at;   /* [token]: its row of the table, cue_any for other verbs, or NULL */
+    const cue **at;   /* [token]: its row of the table, or NULL */
     uint32_t *strong; /* [sentence]: how many strong verbs it has */
 } cue_map;
 

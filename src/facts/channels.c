@@ -121,9 +121,11 @@ static void read_document(const reader *reader, const candidate *candidate, stat
     if (source != TOKEN_NONE && channel_kind(syntax, source, &kind) &&
         kind == READOUT_CHANNEL_DOCUMENT)
         add_step(reader, statement, source, kind);
-    const uint32_t noun = syntax->tokens[candidate->at].head;
-    if (deprel_at(syntax, candidate->at) == DEPREL_ACL && noun < syntax->count && noun != source &&
-        candidate->pointer == TOKEN_NONE && channel_kind(syntax, noun, &kind) &&
+    const bool behind = candidate->at > 0 && (candidate->signs >> SIGN_PARTICIPLE & 1) != 0 &&
+                        upos_at(syntax, candidate->at - 1) == UPOS_NOUN;
+    const uint32_t noun = behind ? candidate->at - 1 : syntax->tokens[candidate->at].head;
+    if ((behind || deprel_at(syntax, candidate->at) == DEPREL_ACL) && noun < syntax->count &&
+        noun != source && candidate->pointer == TOKEN_NONE && channel_kind(syntax, noun, &kind) &&
         kind == READOUT_CHANNEL_DOCUMENT)
         add_step(reader, statement, noun, kind);
 }

@@ -27,8 +27,7 @@ void clue_index_init(clue_index *index)
     }
 }
 
-/* As strcmp, of a word in letters of any size with a row's. */
-static int compare(str word, const char *row)
+int clue_compare(str word, const char *row)
 {
     size_t i = 0;
     while (i < word.len && row[i] != '\0' && small(word.data[i]) == (unsigned char)row[i])
@@ -46,7 +45,7 @@ int32_t clue_weight(const clue_index *index, clue clue)
     uint32_t high = index->end[clue.role][initial];
     while (low < high) {
         const uint32_t middle = low + (high - low) / 2;
-        const int order = compare(clue.word, clue_table[middle].word);
+        const int order = clue_compare(clue.word, clue_table[middle].word);
         if (order == 0)
             return clue_table[middle].weight;
         if (order < 0)

@@ -48,6 +48,9 @@ typedef struct clue_index {
 
 void clue_index_init(clue_index *index);
 
+/* As strcmp: a word in letters of any size with one in small letters. */
+int clue_compare(str word, const char *row);
+
 /* The weight of a clue; 0 if the table does not have it. */
 int32_t clue_weight(const clue_index *index, clue clue);
 

@@ -69,8 +69,13 @@ static bool take_clause(const syntax *syntax, candidate *candidate, uint32_t cla
     const range whole = whole_of(syntax, clause);
     candidate->frame = FRAME_CLAUSE;
     candidate->content_head = clause;
+    const uint32_t source = candidate->source;
+    range hole = whole_of(syntax, candidate->at);
+    if (hole.start <= whole.start && whole.end <= hole.end && source < candidate->at)
+        hole = (range){syntax->low[source] > whole.start ? syntax->low[source] : source,
+                       candidate->at + 1}; /* "The gate, Reeve said, was locked" */
     if (whole.start <= candidate->at && candidate->at < whole.end)
-        add_without(syntax, candidate, whole, whole_of(syntax, candidate->at));
+        add_without(syntax, candidate, whole, hole);
     else
         content_add(candidate, trimmed(syntax, whole));
     return candidate->piece_count > 0;
@@ -576,7 +581,8 @@ static void find_pieces(const syntax *syntax, candidate *candidate)
         take_infinitive(syntax, candidate) || take_that_clause(syntax, candidate) ||
         take_object(syntax, candidate) || take_quotation(syntax, candidate) ||
         take_adverbial_clause(syntax, candidate) || take_before_comma(syntax, candidate) ||
-        (!cue_is_strong(candidate->cue) && take_oblique(syntax, candidate)) ||
+        ((!cue_is_strong(candidate->cue) || candidate->addressee != TOKEN_NONE) &&
+         take_oblique(syntax, candidate)) ||
         take_rest(syntax, candidate) || take_oblique(syntax, candidate))
         return;
     take_remainder(syntax, candidate);

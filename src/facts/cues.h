@@ -81,9 +81,6 @@ extern const int16_t cue_bias;
 extern const int16_t cue_frames[FRAME_COUNT];
 extern const int16_t cue_signs[SIGN_COUNT];
 
-/* A verb that the table does not have. */
-extern const cue cue_any;
-
 /* All lemmas of the table, for finding them: built once a report, in `arena`. */
 map cue_index(arena *arena);
 

@@ -95,7 +95,7 @@ static uint32_t auxiliary_of(const syntax *syntax, uint32_t at, const char *word
 static bool speaks_of_future(const syntax *syntax, range piece)
 {
     for (uint32_t at = piece.start; at < piece.end && at - piece.start < CONTENT_TOKENS_MAX; at++)
-        if (word_is(syntax, at, "will would ’ll 'll wo can could must shall"))
+        if (word_is(syntax, at, "will would ’ll 'll wo shall"))
             return true;
     return false;
 }
@@ -169,17 +169,26 @@ static bool ends_in_question(const syntax *syntax, const candidate *candidate)
            word_is(syntax, piece.end - 1, "?");
 }
 
-/* Of a cue that only says that something was said. */
-static readout_polarity content_polarity(const syntax *syntax, const candidate *candidate)
+/* A span of the content in tokens. */
+static range tokens_of(const syntax *syntax, text_span span)
 {
-    for (uint32_t i = 0; i < candidate->piece_count; i++)
-        if (contradicts(syntax, candidate, candidate->pieces[i]))
+    const analysis *analysis = syntax->analysis;
+    return (range){analysis_token_at(analysis, span.start), analysis_token_at(analysis, span.end)};
+}
+
+/* Of a cue that only says that something was said. */
+static readout_polarity content_polarity(const syntax *syntax, const candidate *candidate,
+                                         const statement *statement)
+{
+    const text_span_array *content = &statement->content;
+    for (uint32_t i = 0; i < content->count; i++)
+        if (contradicts(syntax, candidate, tokens_of(syntax, content->items[i])))
             return READOUT_DENY;
-    for (uint32_t i = 0; i < candidate->piece_count; i++)
-        if (threatens(syntax, candidate->pieces[i]))
+    for (uint32_t i = 0; i < content->count; i++)
+        if (threatens(syntax, tokens_of(syntax, content->items[i])))
             return READOUT_WARN;
-    for (uint32_t i = 0; i < candidate->piece_count; i++)
-        if (demands(syntax, candidate->pieces[i]))
+    for (uint32_t i = 0; i < content->count; i++)
+        if (demands(syntax, tokens_of(syntax, content->items[i])))
             return READOUT_REQUEST;
     if (candidate->piece_count > 0 && ends_in_question(syntax, candidate))
         return READOUT_QUESTION;
@@ -198,7 +207,8 @@ static bool only_says(const syntax *syntax, const candidate *candidate)
             candidate->cue->class_ == READOUT_CUE_PROMISE);
 }
 
-static readout_polarity polarity_of(const syntax *syntax, const candidate *candidate)
+static readout_polarity polarity_of(const syntax *syntax, const candidate *candidate,
+                                    const statement *statement)
 {
     const uint32_t at = candidate->at;
     const bool negated = is_negated(syntax, at);
@@ -217,6 +227,10 @@ static readout_polarity polarity_of(const syntax *syntax, const candidate *candi
     default:
         break;
     }
+    const uint32_t head = candidate->content_head;
+    if (!negated && candidate->frame == FRAME_OBJECT && candidate->cue->strong &&
+        lemma_is(syntax, head, "consequence repercussion"))
+        return READOUT_WARN; /* "communicated the consequences" */
     if (lemma_is(syntax, at, "call") && calls_for(syntax, candidate))
         return READOUT_REQUEST;
     /* "did not mention"; but "does not believe that" is a denial of it */
@@ -224,7 +238,8 @@ static readout_polarity polarity_of(const syntax *syntax, const candidate *candi
         return READOUT_DENY;
     if (negated || has_no_content(syntax, candidate))
         return READOUT_NO_COMMENT;
-    return only_says(syntax, candidate) ? content_polarity(syntax, candidate) : READOUT_ASSERT;
+    return only_says(syntax, candidate) ? content_polarity(syntax, candidate, statement)
+                                        : READOUT_ASSERT;
 }
 
 /* ---- Marks ------------------------------------------------------------------------------ */
@@ -266,7 +281,7 @@ static bool is_hedged(const syntax *syntax, uint32_t at)
 void force_find(const syntax *syntax, const candidate *candidate, statement *statement)
 {
     const uint32_t at = candidate->at;
-    statement->polarity = polarity_of(syntax, candidate);
+    statement->polarity = polarity_of(syntax, candidate, statement);
     statement->planned = candidate->cue->kind == 'v' && is_planned(syntax, at);
     statement->hedged = is_hedged(syntax, at);
     statement->conditional =

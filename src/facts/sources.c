@@ -142,7 +142,7 @@ bool source_is_asked(const syntax *syntax, uint32_t at)
 {
     if (!lemma_is(syntax, at, "ask press question query quiz") ||
         !str_ends_nocase(syntax_word(syntax, at), STR("ed")) ||
-        child_by(syntax, at, DEPREL_NSUBJ) != TOKEN_NONE || at == 0)
+        child_by(syntax, at, DEPREL_NSUBJ) != TOKEN_NONE)
         return false;
     const range sentence = sentence_range(syntax, syntax->sentence[at]);
     const bool first = at == sentence.start || !syntax->tokens[at - 1].is_word;
@@ -275,6 +275,14 @@ uint32_t source_beside(const syntax *syntax, uint32_t at)
     return nominal_in(syntax, start, end);
 }
 
+/* "a report regarding Russia asking for help": the name right before the participle acts. */
+static bool is_acting(const syntax *syntax, uint32_t at)
+{
+    return upos_at(syntax, at - 1) == UPOS_PROPN && syntax->tokens[at - 1].name != NAME_TAG_NONE &&
+           str_ends_nocase(syntax_word(syntax, at), STR("ing")) &&
+           child_by(syntax, at, DEPREL_NSUBJ) == TOKEN_NONE;
+}
+
 uint32_t source_of(const syntax *syntax, uint32_t at, uint32_t *pointer)
 {
     *pointer = TOKEN_NONE;
@@ -296,6 +304,8 @@ uint32_t source_of(const syntax *syntax, uint32_t at, uint32_t *pointer)
             return TOKEN_NONE;
         switch (deprel_at(syntax, at)) {
         case DEPREL_ACL:
+            if (step == 0 && at > 0 && head < at - 1 && is_acting(syntax, at))
+                return at - 1;
             return issuer_of(syntax, head);
         case DEPREL_CONJ:
         case DEPREL_XCOMP:

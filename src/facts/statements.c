@@ -104,6 +104,19 @@ static range before_speech(const syntax *syntax, range piece)
     return piece;
 }
 
+/* "If Russia asks for help, Reeve said", "regarding Russia asking for help, Reeve said": a clause
+ * that the main one is not part of, whatever the tree says. */
+static bool is_subordinate(const syntax *syntax, uint32_t at)
+{
+    const range sentence = sentence_range(syntax, syntax->sentence[at]);
+    const uint32_t mark = child_by(syntax, at, DEPREL_MARK);
+    const bool marked = mark != TOKEN_NONE && mark < at &&
+                        word_is(syntax, mark, "if when whether after before as while since that");
+    return at > sentence.start &&
+           (marked || (str_ends_nocase(syntax_word(syntax, at), STR("ing")) &&
+                       syntax->tokens[at - 1].is_word));
+}
+
 /* "said that it was so and added that": another cue of the same speaker ends the content. */
 static range before_next_cue(const syntax *syntax, uint32_t cue, range piece)
 {
@@ -135,7 +148,8 @@ static void fill_content(const reader *reader, uint32_t number, const candidate 
     statement->mode = direct ? READOUT_DIRECT : quoted > 0 ? READOUT_MIXED : READOUT_INDIRECT;
     for (uint32_t i = 0; i < candidate->piece_count; i++) {
         range piece = candidate->pieces[i];
-        if (candidate->frame != FRAME_CLAUSE && candidate->frame != FRAME_QUOTE)
+        if ((candidate->frame != FRAME_CLAUSE && candidate->frame != FRAME_QUOTE) ||
+            is_subordinate(syntax, candidate->at))
             piece = before_speech(syntax, piece);
         piece = before_next_cue(syntax, candidate->at, piece);
         for (uint32_t at = piece.start + 1; at < piece.end; at++)
@@ -180,11 +194,11 @@ static uint32_t add_statement(reader *reader, const candidate *candidate, range 
     return number;
 }
 
-/* As the table has it, which mends the tagger's; its own word for a verb that the table lacks. */
+/* As the table has it, which mends the tagger's; its own word for what the table lacks. */
 static str lemma_of(const syntax *syntax, const candidate *candidate)
 {
-    const bool own = candidate->cue == &cue_any || candidate->cue->lemma[0] == '\0';
-    return own ? syntax_lemma(syntax, candidate->at) : str_of(candidate->cue->lemma);
+    return candidate->cue->lemma[0] == '\0' ? syntax_lemma(syntax, candidate->at)
+                                            : str_of(candidate->cue->lemma);
 }
 
 /* "The paper reported, citing two officials, that": the officials say what the paper reports;
@@ -362,10 +376,21 @@ static bool only_leads_to(const candidate *outer, const candidate *inner)
            outer->cue->class_ != READOUT_CUE_PROMISE && outer->cue->class_ != READOUT_CUE_WARN;
 }
 
-static void keep_best(candidate *all, uint32_t count)
+/* "released a statement saying that": the second says all that the first does. */
+static bool only_issues(const syntax *syntax, const candidate *outer, const candidate *inner)
+{
+    return outer->frame == FRAME_OBJECT && outer->content_head + 1 == inner->at &&
+           (inner->signs >> SIGN_PARTICIPLE & 1) != 0 && inner->piece_count > 0 &&
+           lemma_is(syntax, outer->content_head,
+                    "statement letter memo release readout tweet message post");
+}
+
+static void keep_best(const syntax *syntax, candidate *all, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t k = i + 1; k < count && k < i + 1 + CHAIN_MAX; k++) {
+            if (all[k].score > 0 && only_issues(syntax, &all[i], &all[k]))
+                all[i].score = 0;
             if (is_part_of(&all[k], &all[i]))
                 all[k].score = 0;
             else if (all[k].score > 0 && only_leads_to(&all[i], &all[k]))
@@ -383,7 +408,11 @@ static void share_speakers(const syntax *syntax, candidate *all, uint32_t count)
 {
     for (uint32_t i = 1; i < count; i++) {
         candidate *it = &all[i];
-        const candidate *before = &all[i - 1];
+        uint32_t from = i - 1;
+        while (from > 0 && it->cue->class_ == READOUT_CUE_DECLINE &&
+               (all[from].signs >> SIGN_INFINITIVE & 1) != 0)
+            from--; /* "said that he planned to warn them, without providing details" */
+        const candidate *before = &all[from];
         const bool participle =
             (it->signs >> SIGN_PARTICIPLE & 1) != 0 && it->at > 0 &&
             (!syntax->tokens[it->at - 1].is_word || word_is(syntax, it->at - 1, "and but without"));
@@ -445,9 +474,32 @@ static const cue withholding = {"", 'v', READOUT_CUE_DECLINE, false, 0, {0}};
 /* Nobody speaks: "is expected", "was planned". */
 static bool is_nobodys(const syntax *syntax, const candidate *candidate)
 {
+    const bool imperative = (candidate->signs >> SIGN_PRESENT & 1) != 0 &&
+                            (candidate->signs >> SIGN_ROOT & 1) != 0 &&
+                            candidate->cue->class_ == READOUT_CUE_THINK; /* "see the map" */
+    if (imperative && candidate->source == TOKEN_NONE && syntax->quote[candidate->at] == UINT32_MAX)
+        return true;
     return candidate->source == TOKEN_NONE && syntax->quote[candidate->at] == UINT32_MAX &&
            (candidate->signs >> SIGN_SAYS_QUOTATION & 1) == 0 && candidate->passive &&
            (!cue_is_strong(candidate->cue) || candidate->cue->class_ == READOUT_CUE_THINK);
+}
+
+/* "met on Monday to discuss trade": an aim, not what was said. */
+static bool is_purpose(const syntax *syntax, const candidate *candidate)
+{
+    const deprel deprel = deprel_at(syntax, candidate->at);
+    return (candidate->signs >> SIGN_INFINITIVE & 1) != 0 && deprel == DEPREL_ADVCL &&
+           candidate->cue->class_ == READOUT_CUE_SAY && candidate->frame != FRAME_CLAUSE &&
+           candidate->frame != FRAME_QUOTE && candidate->frame != FRAME_INFINITIVE;
+}
+
+/* "said Reeve, writing on Twitter": the way that the words before it went, no further statement. */
+static bool is_way_of(const syntax *syntax, const candidate *it, const candidate *before)
+{
+    return (it->signs >> SIGN_PARTICIPLE & 1) != 0 && before->frame == FRAME_QUOTE &&
+           lemma_is(syntax, it->at, "write speak post tweet") && it->at > before->at &&
+           syntax->sentence[it->at] == syntax->sentence[before->at] &&
+           !syntax->tokens[it->at - 1].is_word && syntax->quote[it->at] == UINT32_MAX;
 }
 
 /* "did not condemn": nothing was said. But "did not say", "did not mention", "does not think". */
@@ -469,7 +521,7 @@ static void read_sentence(reader *reader, const cue_map *cues, uint32_t number)
     uint32_t count = 0;
     for (uint32_t at = sentence.start; at < sentence.end; at++) {
         const cue *cue = deprel_at(syntax, at) == DEPREL_AMOD ? NULL : cues->at[at];
-        if (cue != NULL && cue->kind == 'v' && withholds(syntax, at)) {
+        if (upos_at(syntax, at) == UPOS_VERB && withholds(syntax, at)) {
             all[count] = candidate_read(syntax, cues, at, &withholding);
             if (all[count].passive) /* "he could not be reached" */
                 all[count].source = child_by(syntax, at, DEPREL_NSUBJ);
@@ -479,17 +531,22 @@ static void read_sentence(reader *reader, const cue_map *cues, uint32_t number)
         if (cue != NULL)
             all[count] = candidate_read(syntax, cues, at, cue);
         if (cue != NULL && all[count].score > 0 && !tells_nothing(syntax, &all[count]) &&
-            !is_nobodys(syntax, &all[count]))
+            !is_nobodys(syntax, &all[count]) && !is_purpose(syntax, &all[count]))
             count++;
     }
-    keep_best(all, count);
+    keep_best(syntax, all, count);
     share_speakers(syntax, all, count);
     read_colon(reader, number);
     read_signature(reader, number);
     for (uint32_t at = sentence.start, next = 0; at < sentence.end; at++) {
         read_according(reader, at);
         if (next < count && all[next].at == at) {
-            if (all[next].score > 0)
+            if (next > 0 && is_way_of(syntax, &all[next], &all[next - 1]) &&
+                reader->facts->statements.count > 0)
+                channels_find(
+                    reader, &all[next],
+                    &reader->facts->statements.items[reader->facts->statements.count - 1]);
+            else if (all[next].score > 0)
                 add_candidate(reader, &all[next]);
             next++;
         }

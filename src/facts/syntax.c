@@ -102,17 +102,26 @@ str syntax_lemma(const syntax *syntax, uint32_t at)
     return lemma.len > 0 ? lemma : syntax_word(syntax, at);
 }
 
+static char small(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 static bool is_one_of(str word, const char *choices)
 {
-    for (const char *c = choices; *c != '\0' && word.len > 0;) {
+    if (word.len == 0)
+        return false;
+    const char first = small(word.data[0]);
+    for (const char *c = choices; *c != '\0';) {
+        const char *start = c;
+        while (*c != '\0' && *c != ' ')
+            c++;
+        const size_t length = (size_t)(c - start);
+        if (length == word.len && small(*start) == first &&
+            str_equal_nocase(word, (str){start, length}))
+            return true;
         while (*c == ' ')
             c++;
-        size_t length = 0;
-        while (c[length] != '\0' && c[length] != ' ')
-            length++;
-        if (length == word.len && str_equal_nocase(word, (str){c, length}))
-            return true;
-        c += length;
     }
     return false;
 }

@@ -127,6 +127,18 @@ static void test_force(void **state)
         {"Tom Reeve urged the council to repair the wall.\n", "urged", READOUT_REQUEST},
         {"The company said that it would repair the wall.\n", "said", READOUT_ASSERT},
         {"The company provided no further details.\n", "provided", READOUT_NO_COMMENT},
+        {"The company did not respond to a request for comment.\n", "respond", READOUT_NO_COMMENT},
+        {"Tom Reeve said that there would be consequences for the council.\n", "said",
+         READOUT_WARN},
+        {"“We will not allow the gate to be locked again,” Tom Reeve said.\n", "said",
+         READOUT_WARN},
+        {"Tom Reeve said that it was not true that the gate had been locked.\n", "said",
+         READOUT_DENY},
+        {"Tom Reeve called the claim about the gate a lie.\n", "called", READOUT_DENY},
+        {"Tom Reeve said that all sides must keep the gate open.\n", "said", READOUT_REQUEST},
+        {"Tom Reeve said that the wall could have far-reaching consequences.\n", "said",
+         READOUT_ASSERT},
+        {"“Who has the key to the gate?” Tom Reeve asked.\n", "asked", READOUT_QUESTION},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         said said = said_in(cases[i].text);
@@ -146,6 +158,81 @@ static void test_planned_is_not_said(void **state)
     assert_true(it->planned);
     assert_int_equal(it->within, 0);
     assert_false(said_with(&said, "said")->planned);
+    said_end(&said);
+}
+
+static void test_who_is_asked_does_not_ask(void **state)
+{
+    (void)state;
+    said said = said_in("Asked whether the gate had been locked, Tom Reeve said that he had the "
+                        "key.\n");
+    const readout_statement *it = said_with(&said, "Asked");
+    assert_int_equal(it->polarity, READOUT_QUESTION);
+    assert_int_equal(it->speaker.text.len, 0);
+    assert_text(said_with(&said, "said")->speaker.text, "Tom Reeve");
+    content_is(&said, said_with(&said, "said"), 0, "he had the key");
+    said_end(&said);
+}
+
+static void test_what_is_known_of_the_unnamed(void **state)
+{
+    (void)state;
+    said said =
+        said_in("Two senior German officials at the Foreign Ministry said that the gate was "
+                "locked. They spoke on condition of anonymity.\n\n"
+                "A group of harbour workers said that the key was lost.\n");
+    const readout_statement *it = said_with(&said, "said");
+    assert_text(it->speaker.role, "senior officials");
+    assert_text(it->speaker.country, "DE");
+    assert_text(it->speaker.quantity, "Two");
+    assert_text(it->speaker.organization, "Foreign Ministry");
+    assert_true(it->speaker.anonymous);
+    const readout_statement *last = &said.statements[said.count - 1];
+    assert_text(last->speaker.role, "harbour workers");
+    assert_text(last->speaker.quantity, "A group of");
+    assert_int_equal(last->speaker.number, READOUT_NUMBER_SEVERAL);
+    said_end(&said);
+}
+
+static void test_a_statement_is_no_longer_than_its_name(void **state)
+{
+    (void)state;
+    said said = said_in("The company released a brief statement saying the gate had been locked "
+                        "all night.\n");
+    const readout_statement *it = said_with(&said, "saying");
+    assert_text(it->speaker.text, "The company");
+    assert_int_equal(it->channel_count, 1);
+    assert_text(it->channel[0].text, "a brief statement");
+    assert_int_equal(said.count, 1);
+    said_end(&said);
+}
+
+static void test_parenthesis(void **state)
+{
+    (void)state;
+    said said = said_in("The old gate, Tom Reeve said, had been locked for most of the night.\n");
+    const readout_statement *it = said_with(&said, "said");
+    assert_true(it->content.count >= 1);
+    said_end(&said);
+}
+
+static void test_words_before_a_quotation(void **state)
+{
+    (void)state;
+    said said = said_in("The gate was “as good as locked all night,” Tom Reeve said.\n");
+    const readout_statement *it = said_with(&said, "said");
+    assert_text(it->speaker.text, "Tom Reeve");
+    assert_int_equal(it->mode, READOUT_MIXED);
+    said_end(&said);
+}
+
+static void test_marks(void **state)
+{
+    (void)state;
+    said said = said_in("Tom Reeve reportedly said that the gate was locked. Ann Lee will announce "
+                        "on Friday that the key was found.\n");
+    assert_true(said_with(&said, "said")->hedged);
+    assert_true(said_with(&said, "announce")->planned);
     said_end(&said);
 }
 
@@ -203,13 +290,26 @@ static void test_another_language(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_indirect),       cmocka_unit_test(test_pieces_of_speech),
-        cmocka_unit_test(test_next_paragraph), cmocka_unit_test(test_announced_by_a_colon),
-        cmocka_unit_test(test_unnamed),        cmocka_unit_test(test_another_official_is_another),
-        cmocka_unit_test(test_anonymity),      cmocka_unit_test(test_pronoun),
-        cmocka_unit_test(test_force),          cmocka_unit_test(test_planned_is_not_said),
-        cmocka_unit_test(test_channels),       cmocka_unit_test(test_cited),
-        cmocka_unit_test(test_according_to),   cmocka_unit_test(test_another_language),
+        cmocka_unit_test(test_indirect),
+        cmocka_unit_test(test_pieces_of_speech),
+        cmocka_unit_test(test_next_paragraph),
+        cmocka_unit_test(test_announced_by_a_colon),
+        cmocka_unit_test(test_unnamed),
+        cmocka_unit_test(test_another_official_is_another),
+        cmocka_unit_test(test_anonymity),
+        cmocka_unit_test(test_pronoun),
+        cmocka_unit_test(test_who_is_asked_does_not_ask),
+        cmocka_unit_test(test_what_is_known_of_the_unnamed),
+        cmocka_unit_test(test_a_statement_is_no_longer_than_its_name),
+        cmocka_unit_test(test_parenthesis),
+        cmocka_unit_test(test_words_before_a_quotation),
+        cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_force),
+        cmocka_unit_test(test_planned_is_not_said),
+        cmocka_unit_test(test_channels),
+        cmocka_unit_test(test_cited),
+        cmocka_unit_test(test_according_to),
+        cmocka_unit_test(test_another_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
