@@ -20,6 +20,7 @@ static const double CLOSE = 0.3;        /* similarity of sentences that tell the
 static const double SIMILAR = 0.25;     /* the same, in a copy that follows its original */
 static const double SURE = 0.4;         /* the same, in one that was written anew */
 static const double DENSE = 0.6;        /* of the sentences are aligned: it follows its original */
+static const double EVEN = 0.5;         /* of the steps between them are equally long in both */
 static const double LENGTH_LEAST = 0.6; /* of the shorter to the longer one */
 
 void altered_add(altered *altered, readout_difference_kind kind, str text)
@@ -173,13 +174,20 @@ static void look_at_part(work *work, uint32_t original, uint32_t copy)
     arena_restore(work->scratch, mark);
 }
 
-/* A copy that keeps most sentences of its original keeps those between two aligned ones too. */
-static bool is_dense(const work *work, uint32_t pairs)
+/* A copy that keeps most sentences of its original, one after another, keeps those between two
+ * aligned ones too. */
+static bool is_dense(const work *work, const alignment *alignment)
 {
     uint32_t least = work->original.passages.count < work->copy.passages.count
                          ? work->original.passages.count
                          : work->copy.passages.count;
-    return ratio(pairs, least) >= DENSE;
+    uint32_t even = 0;
+    for (uint32_t i = 1; i < alignment->pairs.count; i++) {
+        const passage_pair *pair = &alignment->pairs.items[i];
+        even += pair->a - pair[-1].a == pair->b - pair[-1].b;
+    }
+    return ratio(alignment->pairs.count, least) >= DENSE &&
+           ratio(even, alignment->pairs.count) >= EVEN;
 }
 
 /* How alike two passages are, by the overlap: 0..1. */
@@ -221,7 +229,7 @@ static void compare_sentences(work *work)
     arena_init(&inner, work->scratch->memory);
     align_run(work->scratch, &inner, &work->original, &work->copy, &overlap, &alignment);
     arena_finish(&inner);
-    work->dense = is_dense(work, alignment.pairs.count);
+    work->dense = is_dense(work, &alignment);
     uint32_t a = 0;
     uint32_t b = 0;
     for (uint32_t i = 0; i < alignment.pairs.count; i++) {

@@ -72,6 +72,7 @@ extern const char *const hedges_any[];
 extern const char *const requests[];
 extern const char *const requested_things[];
 extern const char *const reporting[];
+extern const char *const speech_words[];
 extern const char *const negative_prefixes[];
 extern const char *const turning_verbs[];
 extern const char *const advisers[];

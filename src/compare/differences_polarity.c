@@ -9,6 +9,7 @@
  * The same words in both cancel out, then one of either side for one of the other: a paraphrase
  * puts "refused" for "did not accept". What is left over on one side alone is the difference. So
  * two negations of which one was lost are found, and a synonym raises no alarm. */
+#include "base/utf8.h"
 #include "compare/differences.h"
 #include "compare/rarity.h"
 
@@ -30,6 +31,14 @@ static bool is_digit_next(const telling *telling, uint32_t at)
            telling->words[at + 1].data[0] >= '0' && telling->words[at + 1].data[0] <= '9';
 }
 
+/* A word by itself in quotation marks. */
+static bool is_cited(const telling *telling, uint32_t at)
+{
+    return at > 0 && at + 1 < telling->count &&
+           utf8_is_quote(utf8_peek(telling->words[at - 1], 0)) &&
+           utf8_is_quote(utf8_peek(telling->words[at + 1], 0));
+}
+
 /* "not only ... but", "No. 2", a 'no' vote. */
 static bool is_empty_negation(const telling *telling, uint32_t at)
 {
@@ -37,7 +46,16 @@ static bool is_empty_negation(const telling *telling, uint32_t at)
     for (uint32_t i = at + 1; i < telling->count && i <= at + 2; i++)
         if (word_in(telling->words[i], behind))
             return true;
-    return is_digit_next(telling, at);
+    return is_digit_next(telling, at) || is_cited(telling, at);
+}
+
+/* "free" and "away" say no with "from" or "of"; "yet" with "to". */
+static bool is_half_negation(const telling *telling, uint32_t at)
+{
+    static const char *const with[] = {"from", "of", "to", NULL};
+    static const char *const halves[] = {"free", "away", "yet", NULL};
+    return word_in(telling->words[at], halves) &&
+           (at + 1 == telling->count || !word_in(telling->words[at + 1], with));
 }
 
 static marks marks_of(const telling *telling, const char *const *strong,
@@ -48,7 +66,8 @@ static marks marks_of(const telling *telling, const char *const *strong,
         str word = telling->words[i];
         bool is_strong =
             word_in(word, strong) || (also_strong != NULL && word_in(word, also_strong));
-        if ((!is_strong && !word_in(word, any)) || is_empty_negation(telling, i))
+        if ((!is_strong && !word_in(word, any)) || is_empty_negation(telling, i) ||
+            is_half_negation(telling, i))
             continue;
         marks.at[marks.count] = i;
         marks.strong[marks.count++] = is_strong;
@@ -106,31 +125,28 @@ static const telling *where_told(const altered *altered)
                                                                  : &altered->copy;
 }
 
+/* What is negated or left open stands in the other sentence too; in a copy that follows its
+ * original closely, it may stand there under another name. */
 static bool is_told(const altered *altered, const telling *without, str word)
 {
-    return word.len > 0 && (altered->close || ((altered->dense || altered->similar) &&
-                                               telling_has_stem(without, word)));
+    return word.len > 0 && ((altered->dense && altered->close) || telling_has_stem(without, word));
+}
+
+/* "no arrests": the noun itself may be gone with what was said of it. */
+static bool is_dropped(const telling *with, const telling *without, uint32_t at)
+{
+    return str_equal(with->words[at], STR("no")) &&
+           !telling_has_stem(without, telling_content_after(with, at));
 }
 
 /* ---- Reversed ------------------------------------------------------------------------- */
-
-/* "free" and "away" say no with "from" or "of"; "yet" with "to". */
-static bool is_weak_negation(const telling *telling, uint32_t at)
-{
-    static const char *const with[] = {"from", "of", "to", NULL};
-    str word = telling->words[at];
-    if (!word_in(word, (const char *const[]){"free", "away", "yet", NULL}))
-        return true;
-    return at + 1 < telling->count && word_in(telling->words[at + 1], with);
-}
 
 static uint32_t lost_negation(const altered *altered, const telling *with, const telling *without)
 {
     const char *const *weak = altered->dense ? negation_weak : NULL;
     marks a = marks_of(with, negation_strong, weak, negation_any);
     marks b = marks_of(without, negation_strong, weak, negation_any);
-    uint32_t at = left_over(&a, &b);
-    return at != READOUT_NONE && is_weak_negation(with, at) ? at : READOUT_NONE;
+    return left_over(&a, &b);
 }
 
 void rule_reversed(altered *altered)
@@ -139,7 +155,7 @@ void rule_reversed(altered *altered)
     uint32_t at = lost_negation(altered, &altered->original, copy);
     if (at != READOUT_NONE) {
         str word = telling_content_after(&altered->original, at);
-        if (is_told(altered, copy, word))
+        if (is_told(altered, copy, word) && !is_dropped(&altered->original, copy, at))
             altered_add(
                 altered, READOUT_DIFFERENCE_REVERSED,
                 str_format(altered->keep, "the negation of \"%.*s\" is gone", STR_ARG(word)));
@@ -149,7 +165,7 @@ void rule_reversed(altered *altered)
     if (at == READOUT_NONE)
         return;
     str word = telling_content_after(&altered->copy, at);
-    if (is_told(altered, &altered->original, word))
+    if (telling_has_stem(&altered->original, word))
         altered_add(altered, READOUT_DIFFERENCE_REVERSED,
                     str_format(altered->keep, "\"%.*s\" is negated now", STR_ARG(word)));
 }
@@ -195,8 +211,8 @@ static str lost_prefix(const telling *with, const telling *without)
             bare.len > 0 && i + 1 < with->count && bare.data != NULL &&
             word_in(with->words[i], (const char *const[]){"non-", "anti-", "non", "anti", NULL});
         if (bare.len == 0 || count_word(without, bare) == 0 ||
-            count_word(with, bare) > (apart ? 1u : 0u) || telling_has_word(without, "not") ||
-            telling_has_word(without, "n't"))
+            count_word(with, bare) > (apart ? 1u : 0u) || telling_has(without, negation_strong) ||
+            telling_has_word(without, "against"))
             continue;
         bool kept = false;
         for (uint32_t k = 0; k < without->count && !kept; k++)

@@ -273,6 +273,18 @@ static void add_agent(altered *altered, const deed *was, const deed *is)
             STR_ARG(telling_token(&altered->copy, is->agent - altered->copy.first_token))));
 }
 
+/* Stands one of the phrase's names right before the verb? Then the tree may have the wrong subject.
+ */
+static bool is_beside(const telling *where, uint32_t verb, const telling *other, uint32_t head)
+{
+    uint32_t names[NAMES_MAX];
+    uint32_t count = names_of(other, head, names);
+    for (uint32_t i = 0; i < count && verb > where->first_token; i++)
+        if (sound_alike(folded_at(other, names[i]), folded_at(where, verb - 1)))
+            return true;
+    return false;
+}
+
 /* One deed, two doers, and both sentences name both. */
 static bool is_swapped(const altered *altered, const deed *was, const deed *is)
 {
@@ -280,7 +292,9 @@ static bool is_swapped(const altered *altered, const deed *was, const deed *is)
     const telling *b = &altered->copy;
     return is_within(a, was->agent) && is_within(b, is->agent) && is_noun(a->syntax, was->agent) &&
            is_noun(b->syntax, is->agent) && !is_one(a, was->agent, b, is->agent) &&
-           mentions(a, b, is->agent) && mentions(b, a, was->agent);
+           mentions(a, b, is->agent) && mentions(b, a, was->agent) &&
+           !is_beside(b, is->verb, a, was->agent) && !is_beside(a, was->verb, b, is->agent) &&
+           office_of(folded_at(b, is->agent)) == 0 && office_of(folded_at(a, was->agent)) == 0;
 }
 
 /* Nobody did it, and somebody who was only concerned does it now. */

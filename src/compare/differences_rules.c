@@ -115,8 +115,8 @@ void rule_number(altered *altered)
         }
     uint32_t x = odd_number(a, a_count, b, b_count, &many);
     uint32_t y = odd_number(b, b_count, a, a_count, &many);
-    if (many || !(altered->dense || altered->similar) || x == READOUT_NONE || y == READOUT_NONE ||
-        a_count != b_count || str_equal(a[x].scale, b[y].scale) == false)
+    if (many || !altered->dense || x == READOUT_NONE || y == READOUT_NONE || a_count != b_count ||
+        str_equal(a[x].scale, b[y].scale) == false)
         return;
     altered_add(
         altered, READOUT_DIFFERENCE_NUMBER,

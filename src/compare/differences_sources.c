@@ -122,11 +122,20 @@ static bool quotes_words(const telling *telling)
            telling->reading->facts->quotes.items[at].start < sentence->end;
 }
 
+static uint32_t count_words(const telling *telling, const char *const *list)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < telling->count; i++)
+        count += word_in(telling->words[i], list);
+    return count;
+}
+
 void rule_attribution(altered *altered)
 {
     const telling *copy = &altered->copy;
     if ((!altered->close && !altered->dense) ||
-        count_reports(copy) >= count_reports(&altered->original))
+        count_reports(copy) >= count_reports(&altered->original) ||
+        count_words(copy, speech_words) >= count_words(&altered->original, speech_words))
         return;
     for (const statement *said = next_report(&altered->original, NULL); said != NULL;
          said = next_report(&altered->original, said)) {

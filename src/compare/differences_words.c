@@ -163,6 +163,18 @@ const char *const reporting[] = {
     "insist",  "testify", "contend",  "assert",   "think",     "believe",  "suggest",
     "declare", "reveal",  "indicate", "maintain", "according", "tweet",    NULL};
 
+/* Any form of a verb of speaking, and what stands for one. */
+const char *const speech_words[] = {
+    "said",     "say",       "says",      "saying",   "told",     "tell",     "tells",
+    "telling",  "according", "report",    "reports",  "reported", "claim*",   "state",
+    "states",   "stated",    "stating",   "announc*", "add",      "added",    "adds",
+    "adding",   "warn*",     "caution*",  "alleg*",   "argu*",    "noted",    "notes",
+    "noting",   "wrote",     "writes",    "writing",  "insist*",  "confirm*", "declar*",
+    "detailed", "details",   "indicat*",  "reveal*",  "suggest*", "believ*",  "estimat*",
+    "testif*",  "assert*",   "maintain*", "contend*", "tweet*",   "inform*",  "mention*",
+    "remark*",  "explained", "announces", "view",     "views",    "think*",   "thought",
+    NULL};
+
 const char *const negative_prefixes[] = {"non-", "anti-", "un",   "in",  "im",
                                          "ir",   "non",   "anti", "dis", NULL};
 
