@@ -21,6 +21,7 @@ static const double SIMILAR = 0.25;     /* the same, in a copy that follows its 
 static const double SURE = 0.4;         /* the same, in one that was written anew */
 static const double DENSE = 0.6;        /* of the sentences are aligned: it follows its original */
 static const double EVEN = 0.5;         /* of the steps between them are equally long in both */
+static const double LENGTH_EVEN = 0.75; /* in a copy that follows its original */
 static const double LENGTH_LEAST = 0.6; /* of the shorter to the longer one */
 
 void altered_add(altered *altered, readout_difference_kind kind, str text)
@@ -138,11 +139,14 @@ static altered altered_of(work *work, uint32_t original, uint32_t copy)
     const uint32_t told = work->original.passages.items[original].sentence;
     const uint32_t here = work->copy.passages.items[copy].sentence;
     const sentence_array *sentences = &work->pile->readings[work->from].analysis->sentences;
+    const sentence_array *originals = &work->pile->readings[work->of].analysis->sentences;
     altered altered = {.keep = work->keep, .scratch = work->scratch, .out = work->out};
     altered.original = tell(work->scratch, work->pile, &work->syntax[0], work->of, told, told);
     altered.copy = tell(work->scratch, work->pile, &work->syntax[1], work->from, here, here);
     altered.around = tell(work->scratch, work->pile, &work->syntax[1], work->from,
                           here > 0 ? here - 1 : 0, here + 1 < sentences->count ? here + 1 : here);
+    altered.beside = tell(work->scratch, work->pile, &work->syntax[0], work->of,
+                          told > 0 ? told - 1 : 0, told + 1 < originals->count ? told + 1 : told);
     altered.dense = work->dense;
     return altered;
 }
@@ -157,6 +161,8 @@ static void look_at(work *work, uint32_t original, uint32_t copy, double similar
     altered.similar = similarity >= (work->dense ? CLOSE : SURE);
     altered.close = (altered.similar || (work->dense && similarity >= SIMILAR)) &&
                     ratio(least, most) >= LENGTH_LEAST;
+    if (work->dense && ratio(least, most) >= LENGTH_EVEN)
+        altered.close = true;
     if (work->dense || altered.similar)
         for (altered_rule *const *rule = altered_rules; *rule != NULL; rule++)
             (*rule)(&altered);
@@ -209,14 +215,14 @@ static void look_between(work *work, const overlap *overlap, uint32_t a, uint32_
     for (uint32_t k = b; k < b_end; k++) {
         uint32_t best = even ? a + (k - b) : READOUT_NONE;
         double most = LIKE;
-        for (uint32_t i = a; i < a_end && !even; i++)
+        for (uint32_t i = a > 0 ? a - 1 : a; i < a_end && !even; i++)
             if (likeness_at(work, overlap, i, k) > most) {
                 most = likeness_at(work, overlap, i, k);
                 best = i;
             }
-        if (best != READOUT_NONE)
+        if (best != READOUT_NONE && best >= a)
             look_at(work, best, k, likeness_at(work, overlap, best, k));
-        else if (k == b && a > 0)
+        else if (a > 0 && (best != READOUT_NONE || k == b))
             look_at_part(work, a - 1, k);
     }
 }

@@ -27,6 +27,7 @@ typedef struct altered {
     telling original;
     telling copy;
     telling around; /* the copy's sentence with its neighbours */
+    telling beside; /* the original's sentence with its neighbours */
     bool close;     /* the two are of like length and share much */
     bool similar;   /* the two share much, whatever their length */
     bool dense;     /* the copy follows its original sentence by sentence */
@@ -60,7 +61,7 @@ str telling_token(const telling *telling, uint32_t at);
 altered_rule rule_number, rule_counted, rule_opposite, rule_spelling;
 altered_rule rule_reversed, rule_prefix, rule_turned, rule_modality, rule_request, rule_denial;
 altered_rule rule_inflated, rule_spokesman, rule_attribution, rule_own_voice;
-altered_rule rule_office, rule_offices, rule_rank, rule_agent, rule_voice;
+altered_rule rule_office, rule_offices, rule_rank, rule_agent, rule_voice, rule_deny;
 
 /* ---- Tables (differences_words.c) ------------------------------------------------------ */
 
@@ -76,6 +77,7 @@ extern const char *const speech_words[];
 extern const char *const negative_prefixes[];
 extern const char *const turning_verbs[];
 extern const char *const advisers[];
+extern const char *const denials[];
 extern const char *const attribution_any[];
 extern const char *const source_singular[];
 extern const char *const source_plural[];

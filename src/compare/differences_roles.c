@@ -285,6 +285,33 @@ static bool is_beside(const telling *where, uint32_t verb, const telling *other,
     return false;
 }
 
+/* A thing does not speak: whoever speaks in the copy has a name, or speaks in the original too. */
+static bool may_do(const altered *altered, const deed *is)
+{
+    const telling *b = &altered->copy;
+    if (!word_in(syntax_lemma(b->syntax, is->verb), reporting) ||
+        upos_at(b->syntax, is->agent) == UPOS_PROPN)
+        return true;
+    deeds all = deeds_of(&altered->original);
+    for (uint32_t i = 0; i < all.count; i++)
+        if (word_in(syntax_lemma(altered->original.syntax, all.items[i].verb), reporting) &&
+            is_one(&altered->original, all.items[i].agent, b, is->agent))
+            return true;
+    return false;
+}
+
+/* The copy may have joined two sentences: then the deed is that of the other one. */
+static bool is_told_beside(const altered *altered, const deed *is)
+{
+    deeds all = deeds_of(&altered->beside);
+    str lemma = syntax_lemma(altered->copy.syntax, is->verb);
+    for (uint32_t i = 0; i < all.count; i++)
+        if (str_equal(syntax_lemma(altered->beside.syntax, all.items[i].verb), lemma) &&
+            is_one(&altered->beside, all.items[i].agent, &altered->copy, is->agent))
+            return true;
+    return false;
+}
+
 /* One deed, two doers, and both sentences name both. */
 static bool is_swapped(const altered *altered, const deed *was, const deed *is)
 {
@@ -292,9 +319,10 @@ static bool is_swapped(const altered *altered, const deed *was, const deed *is)
     const telling *b = &altered->copy;
     return is_within(a, was->agent) && is_within(b, is->agent) && is_noun(a->syntax, was->agent) &&
            is_noun(b->syntax, is->agent) && !is_one(a, was->agent, b, is->agent) &&
-           mentions(a, b, is->agent) && mentions(b, a, was->agent) &&
-           !is_beside(b, is->verb, a, was->agent) && !is_beside(a, was->verb, b, is->agent) &&
-           office_of(folded_at(b, is->agent)) == 0 && office_of(folded_at(a, was->agent)) == 0;
+           may_do(altered, is) && !is_told_beside(altered, is) && mentions(a, b, is->agent) &&
+           mentions(b, a, was->agent) && !is_beside(b, is->verb, a, was->agent) &&
+           !is_beside(a, was->verb, b, is->agent) && office_of(folded_at(b, is->agent)) == 0 &&
+           office_of(folded_at(a, was->agent)) == 0;
 }
 
 /* Nobody did it, and somebody who was only concerned does it now. */
@@ -373,6 +401,48 @@ void rule_agent(altered *altered)
                                    STR_ARG(syntax_word(altered->copy.syntax, b.items[k].agent))));
             return;
         }
+}
+
+static bool is_denial(const syntax *syntax, uint32_t verb)
+{
+    if (word_in(syntax_lemma(syntax, verb), denials))
+        return true;
+    for (uint32_t at = syntax->child[verb]; at != TOKEN_NONE; at = syntax->next[at])
+        if (word_in(syntax_lemma(syntax, at), (const char *const[]){"not", "n't", "never", NULL}))
+            return true;
+    return false;
+}
+
+/* Reyland denied that she asked; then Reyland asks. */
+void rule_deny(altered *altered)
+{
+    const telling *a = &altered->original;
+    const telling *b = &altered->copy;
+    if (!altered->dense && !altered->similar)
+        return;
+    deeds from = deeds_of(a);
+    deeds to = deeds_of(b);
+    for (uint32_t i = 0; i < from.count; i++) {
+        const deed *was = &from.items[i];
+        const deed *is = NULL;
+        bool kept = false;
+        if (!word_in(syntax_lemma(a->syntax, was->verb), denials) || !is_within(a, was->agent) ||
+            names_of(a, was->agent, (uint32_t[NAMES_MAX]){0}) < 2)
+            continue;
+        for (uint32_t k = 0; k < to.count; k++)
+            if (is_one(a, was->agent, b, to.items[k].agent)) {
+                is = is == NULL ? &to.items[k] : is;
+                kept = kept || is_denial(b->syntax, to.items[k].verb) ||
+                       word_in(syntax_lemma(b->syntax, to.items[k].verb), reporting);
+            }
+        if (is == NULL || kept)
+            continue;
+        altered_add(altered, READOUT_DIFFERENCE_REVERSED,
+                    str_format(altered->keep, "\"%.*s\" became \"%.*s\": the denial is gone",
+                               STR_ARG(syntax_word(a->syntax, was->verb)),
+                               STR_ARG(syntax_word(b->syntax, is->verb))));
+        return;
+    }
 }
 
 /* They were shot, then they shot. */

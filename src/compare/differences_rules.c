@@ -229,7 +229,7 @@ altered_rule *const altered_rules[] = {
     rule_number,    rule_counted,     rule_opposite, rule_reversed, rule_prefix,
     rule_turned,    rule_modality,    rule_request,  rule_denial,   rule_inflated,
     rule_spokesman, rule_attribution, rule_office,   rule_offices,  rule_rank,
-    rule_agent,     rule_voice,       rule_spelling, NULL,
+    rule_agent,     rule_voice,       rule_spelling, rule_deny,     NULL,
 };
 
 altered_rule *const altered_part_rules[] = {rule_own_voice, rule_agent, NULL};

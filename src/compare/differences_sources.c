@@ -133,6 +133,8 @@ static uint32_t count_words(const telling *telling, const char *const *list)
 void rule_attribution(altered *altered)
 {
     const telling *copy = &altered->copy;
+    if (quotes_words(copy) && count_words(copy, speech_words) == 0)
+        return; /* the middle of a long quotation: its speaker stands elsewhere */
     if ((!altered->close && !altered->dense) ||
         count_reports(copy) >= count_reports(&altered->original) ||
         count_words(copy, speech_words) >= count_words(&altered->original, speech_words))
@@ -148,41 +150,48 @@ void rule_attribution(altered *altered)
     }
 }
 
-/* The statement of the original inside which the copy's main verb stands. */
-static const statement *around_verb(const altered *altered, str verb)
+/* Does word `at` of the original stand in what is said? */
+static bool is_content(const telling *original, const statement *said, uint32_t at)
 {
-    const telling *original = &altered->original;
-    const statement *said = next_report(original, NULL);
-    for (; said != NULL; said = next_report(original, said))
-        for (uint32_t i = 0; i < original->count; i++) {
-            const token *token =
-                &original->reading->analysis->tokens.items[original->first_token + i];
-            if (!str_equal(token->lemma, verb))
-                continue;
-            for (uint32_t k = 0; k < said->content.count; k++)
-                if (said->content.items[k].start <= token->start &&
-                    token->end <= said->content.items[k].end)
-                    return said;
-        }
-    return NULL;
+    const token *token = &original->reading->analysis->tokens.items[original->first_token + at];
+    for (uint32_t k = 0; k < said->content.count; k++)
+        if (said->content.items[k].start <= token->start &&
+            token->end <= said->content.items[k].end)
+            return true;
+    return false;
+}
+
+/* Of the copy's words of content that the original has: how many stand in what is said? */
+static bool is_from(const telling *copy, const telling *original, const statement *said)
+{
+    uint32_t inside = 0;
+    uint32_t all = 0;
+    for (uint32_t i = 0; i < copy->count; i++) {
+        if (copy->words[i].len < 4 || words_have(WORDS_FUNCTION, copy->words[i]))
+            continue;
+        for (uint32_t k = 0; k < original->count; k++)
+            if (str_equal(stem_of(copy->words[i]), stem_of(original->words[k]))) {
+                all++;
+                inside += is_content(original, said, k);
+                break;
+            }
+    }
+    return all >= 2 && inside * 4 >= all * 3;
 }
 
 /* A piece of what was said became a sentence of its own, and nobody says it. */
 void rule_own_voice(altered *altered)
 {
     const telling *copy = &altered->copy;
-    const token *tokens = copy->reading->analysis->tokens.items;
-    if (telling_has(copy, attribution_any) || quotes_words(copy))
+    const telling *original = &altered->original;
+    if (quotes_words(copy) || telling_has(copy, speech_words))
         return;
-    for (uint32_t i = 0; i < copy->count; i++) {
-        const token *token = &tokens[copy->first_token + i];
-        if (token->head != TOKEN_NONE || token->upos != UPOS_VERB)
-            continue;
-        const statement *said = around_verb(altered, token->lemma);
-        if (said != NULL)
+    for (const statement *said = next_report(original, NULL); said != NULL;
+         said = next_report(original, said))
+        if (is_from(copy, original, said)) {
             add_lost(altered, said);
-        return;
-    }
+            return;
+        }
 }
 
 /* ---- Spokesmen ------------------------------------------------------------------------ */

@@ -190,6 +190,10 @@ const char *const turning_verbs[] = {
     "be",     "have",   "do",       "get",      "become",  "make",     "go",       "take",
     NULL};
 
+/* Lemmas that say that it is not so. */
+const char *const denials[] = {"deny",   "reject", "refuse",     "dispute", "dismiss", "rebut",
+                               "refute", "rebuff", "contradict", "decline", NULL};
+
 /* Who stands beside an office and does not hold it. */
 const char *const advisers[] = {"adviser",     "advisor",      "aide",   "assistant", "spokesman",
                                 "spokeswoman", "spokesperson", "deputy", "secretary", NULL};
