@@ -112,6 +112,12 @@ str telling_token(const telling *telling, uint32_t at)
                       &telling->reading->analysis->tokens.items[telling->first_token + at]);
 }
 
+const telling *altered_where(const altered *altered)
+{
+    return altered->copy.count * 4 < altered->original.count * 3 ? &altered->around
+                                                                 : &altered->copy;
+}
+
 /* ---- Sentence pairs ------------------------------------------------------------------- */
 
 typedef struct work {

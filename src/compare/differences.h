@@ -49,6 +49,9 @@ extern altered_rule *const altered_part_rules[];
 
 void altered_add(altered *altered, readout_difference_kind kind, str text);
 
+/* Where to look for what the copy still says: a shorter sentence was split. */
+const telling *altered_where(const altered *altered);
+
 /* A word of this spelling, or of this stem. */
 bool telling_has_word(const telling *telling, const char *word);
 bool telling_has_stem(const telling *telling, str word);

@@ -118,13 +118,6 @@ static uint32_t left_over(marks *a, marks *b)
     return READOUT_NONE;
 }
 
-/* Where to look for what the copy still says: a shorter sentence was split. */
-static const telling *where_told(const altered *altered)
-{
-    return altered->copy.count * 4 < altered->original.count * 3 ? &altered->around
-                                                                 : &altered->copy;
-}
-
 /* What is negated or left open stands in the other sentence too; in a copy that follows its
  * original closely, it may stand there under another name. */
 static bool is_told(const altered *altered, const telling *without, str word)
@@ -151,7 +144,7 @@ static uint32_t lost_negation(const altered *altered, const telling *with, const
 
 void rule_reversed(altered *altered)
 {
-    const telling *copy = where_told(altered);
+    const telling *copy = altered_where(altered);
     uint32_t at = lost_negation(altered, &altered->original, copy);
     if (at != READOUT_NONE) {
         str word = telling_content_after(&altered->original, at);
@@ -313,7 +306,7 @@ static bool is_reported_future(const altered *altered, uint32_t at)
 void rule_modality(altered *altered)
 {
     const telling *original = &altered->original;
-    const telling *copy = where_told(altered);
+    const telling *copy = altered_where(altered);
     marks a = marks_of(original, hedges, NULL, hedges_any);
     marks b = marks_of(copy, hedges, NULL, hedges_any);
     uint32_t at = firmer(altered);
@@ -324,7 +317,10 @@ void rule_modality(altered *altered)
         return;
     }
     at = left_over(&a, &b);
-    if (at == READOUT_NONE || !is_told(altered, copy, telling_content_after(original, at)))
+    if (at == READOUT_NONE)
+        return;
+    str word = telling_content_after(original, at);
+    if (word.len > 0 ? !is_told(altered, copy, word) : !altered->dense || !altered->close)
         return;
     if (str_equal(original->words[at], STR("can")) && (copy != &altered->copy || !altered->dense))
         return;

@@ -142,7 +142,7 @@ void rule_attribution(altered *altered)
     for (const statement *said = next_report(&altered->original, NULL); said != NULL;
          said = next_report(&altered->original, said)) {
         uint32_t words;
-        bool named = names_speaker(&altered->around, &altered->original, said, &words);
+        bool named = names_speaker(altered_where(altered), &altered->original, said, &words);
         if (words > 0 ? !named : !telling_has(copy, attribution_any) && !quotes_words(copy)) {
             add_lost(altered, said);
             return;
