@@ -55,6 +55,11 @@ static telling tell(arena *arena, const pile *pile, const syntax *syntax, uint32
     return telling;
 }
 
+static double ratio(uint32_t part, uint32_t whole)
+{
+    return whole > 0 ? (double)part / whole : 0;
+}
+
 bool word_in(str word, const char *const *list)
 {
     for (; *list != NULL; list++) {
@@ -112,6 +117,53 @@ str telling_token(const telling *telling, uint32_t at)
                       &telling->reading->analysis->tokens.items[telling->first_token + at]);
 }
 
+static bool is_content(const telling *telling, uint32_t at)
+{
+    enum { SHORT = 3 };
+    return telling->words[at].len > SHORT && !words_have(WORDS_FUNCTION, telling->words[at]);
+}
+
+/* The word of content before or behind `at`, or READOUT_NONE. */
+static uint32_t content_beside(const telling *telling, uint32_t at, int step)
+{
+    enum { REACH = 5 };
+    for (int64_t i = (int64_t)at + step, k = 0; i >= 0 && i < telling->count && k < REACH;
+         i += step, k++)
+        if (is_content(telling, (uint32_t)i))
+            return (uint32_t)i;
+    return READOUT_NONE;
+}
+
+bool altered_in_place(const altered *altered, const telling *with, uint32_t at,
+                      const telling *without)
+{
+    enum { NEAR = 4 };
+    if (altered->dense)
+        return true;
+    uint32_t before = content_beside(with, at, -1);
+    uint32_t behind = content_beside(with, at, 1);
+    if (before == READOUT_NONE || behind == READOUT_NONE)
+        return false;
+    for (uint32_t i = 0; i < without->count; i++)
+        for (uint32_t k = i + 1; k < without->count && k <= i + NEAR; k++)
+            if (str_equal(stem_of(without->words[i]), stem_of(with->words[before])) &&
+                str_equal(stem_of(without->words[k]), stem_of(with->words[behind])))
+                return true;
+    return false;
+}
+
+double altered_coverage(const altered *altered)
+{
+    uint32_t all = 0;
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < altered->original.count; i++)
+        if (is_content(&altered->original, i)) {
+            all++;
+            found += telling_has_stem(&altered->copy, altered->original.words[i]);
+        }
+    return ratio(found, all);
+}
+
 const telling *altered_where(const altered *altered)
 {
     return altered->copy.count * 4 < altered->original.count * 3 ? &altered->around
@@ -131,13 +183,9 @@ typedef struct work {
     syntax syntax[2]; /* of the original, of the copy */
     uint32_t of;
     uint32_t from;
+    bool paraphrase;
     bool dense;
 } work;
-
-static double ratio(uint32_t part, uint32_t whole)
-{
-    return whole > 0 ? (double)part / whole : 0;
-}
 
 /* The two sentences, and what stands around the copy's. */
 static altered altered_of(work *work, uint32_t original, uint32_t copy)
@@ -241,7 +289,7 @@ static void compare_sentences(work *work)
     arena_init(&inner, work->scratch->memory);
     align_run(work->scratch, &inner, &work->original, &work->copy, &overlap, &alignment);
     arena_finish(&inner);
-    work->dense = is_dense(work, &alignment);
+    work->dense = work->paraphrase && is_dense(work, &alignment);
     uint32_t a = 0;
     uint32_t b = 0;
     for (uint32_t i = 0; i < alignment.pairs.count; i++) {
@@ -318,6 +366,7 @@ static void take_copy(work *work, const copy *copy)
     uint32_t first = work->out->count;
     work->of = copy->of;
     work->from = copy->copy;
+    work->paraphrase = copy->kind == READOUT_COPY_PARAPHRASE;
     work->original = work->copy = (traits){.weight = 0};
     struct arena inner;
     arena_init(&inner, work->scratch->memory);

@@ -52,6 +52,13 @@ void altered_add(altered *altered, readout_difference_kind kind, str text);
 /* Where to look for what the copy still says: a shorter sentence was split. */
 const telling *altered_where(const altered *altered);
 
+/* Stands in `without` what stands on both sides of word `at` of `with`, side by side? In a copy
+ * that follows its original sentence by sentence that is not asked. */
+bool altered_in_place(const altered *altered, const telling *with, uint32_t at,
+                      const telling *without);
+/* How many of the original's words of content the copy has, 0..1. */
+double altered_coverage(const altered *altered);
+
 /* A word of this spelling, or of this stem. */
 bool telling_has_word(const telling *telling, const char *word);
 bool telling_has_stem(const telling *telling, str word);

@@ -69,6 +69,9 @@ static marks marks_of(const telling *telling, const char *const *strong,
         if ((!is_strong && !word_in(word, any)) || is_empty_negation(telling, i) ||
             is_half_negation(telling, i))
             continue;
+        if (i > 0 &&
+            telling->reading->analysis->tokens.items[telling->first_token + i].starts_upper)
+            continue; /* May, Will */
         marks.at[marks.count] = i;
         marks.strong[marks.count++] = is_strong;
     }
@@ -148,7 +151,8 @@ void rule_reversed(altered *altered)
     uint32_t at = lost_negation(altered, &altered->original, copy);
     if (at != READOUT_NONE) {
         str word = telling_content_after(&altered->original, at);
-        if (is_told(altered, copy, word) && !is_dropped(&altered->original, copy, at))
+        if (altered_in_place(altered, &altered->original, at, copy) &&
+            is_told(altered, copy, word) && !is_dropped(&altered->original, copy, at))
             altered_add(
                 altered, READOUT_DIFFERENCE_REVERSED,
                 str_format(altered->keep, "the negation of \"%.*s\" is gone", STR_ARG(word)));
@@ -158,7 +162,8 @@ void rule_reversed(altered *altered)
     if (at == READOUT_NONE)
         return;
     str word = telling_content_after(&altered->copy, at);
-    if (telling_has_stem(&altered->original, word))
+    if (altered_in_place(altered, &altered->copy, at, &altered->original) &&
+        telling_has_stem(&altered->original, word))
         altered_add(altered, READOUT_DIFFERENCE_REVERSED,
                     str_format(altered->keep, "\"%.*s\" is negated now", STR_ARG(word)));
 }
@@ -317,7 +322,7 @@ void rule_modality(altered *altered)
         return;
     }
     at = left_over(&a, &b);
-    if (at == READOUT_NONE)
+    if (at == READOUT_NONE || !altered_in_place(altered, original, at, copy))
         return;
     str word = telling_content_after(original, at);
     if (word.len > 0 ? !is_told(altered, copy, word) : !altered->dense || !altered->close)

@@ -393,7 +393,7 @@ void rule_agent(altered *altered)
                 return;
             }
     }
-    for (uint32_t k = 0; k < b.count; k++)
+    for (uint32_t k = 0; k < b.count && altered->dense; k++)
         if (is_against(altered, &b.items[k])) {
             altered_add(altered, READOUT_DIFFERENCE_ROLE,
                         str_format(altered->keep, "against %.*s became by %.*s",

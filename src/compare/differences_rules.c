@@ -46,6 +46,15 @@ static str plain_digits(arena *arena, str word)
     return buffer_str(&digits);
 }
 
+/* 7.30 p.m. is 7:30 p.m. */
+static str clock_digits(arena *arena, str digits)
+{
+    buffer clock = {.arena = arena};
+    for (size_t i = 0; i < digits.len; i++)
+        buffer_add_byte(&clock, digits.data[i] == '.' ? ':' : digits.data[i]);
+    return buffer_str(&clock);
+}
+
 static bool is_number(str word)
 {
     if (word.len == 0 || word.data[0] < '0' || word.data[0] > '9')
@@ -67,6 +76,8 @@ static uint32_t numbers_of(arena *arena, const telling *telling, number numbers[
         for (uint32_t k = 1; k < SCALE_REACH && i + k < telling->count && number.scale.len == 0;
              k++)
             number.scale = scale_of(telling->words[i + k]);
+        if (str_ends(number.scale, STR("m.")))
+            number.digits = clock_digits(arena, number.digits);
         if (number.scale.len > 0)
             number.shown =
                 str_format(arena, "%.*s %.*s", STR_ARG(number.shown), STR_ARG(number.scale));
@@ -95,6 +106,12 @@ static bool is_large_scale(str scale)
     return str_ends(scale, STR("illion")) || str_equal(scale, STR("thousand"));
 }
 
+/* "2:11" */
+static bool is_clock(const number *numbers, uint32_t at)
+{
+    return at != READOUT_NONE && str_find_byte(numbers[at].digits, ':', 0) != SIZE_MAX;
+}
+
 void rule_number(altered *altered)
 {
     number a[NUMBERS_MAX];
@@ -115,8 +132,8 @@ void rule_number(altered *altered)
         }
     uint32_t x = odd_number(a, a_count, b, b_count, &many);
     uint32_t y = odd_number(b, b_count, a, a_count, &many);
-    if (many || !altered->dense || x == READOUT_NONE || y == READOUT_NONE || a_count != b_count ||
-        str_equal(a[x].scale, b[y].scale) == false)
+    if (many || !altered->dense || is_clock(a, x) != is_clock(b, y) || x == READOUT_NONE ||
+        y == READOUT_NONE || a_count != b_count || str_equal(a[x].scale, b[y].scale) == false)
         return;
     altered_add(
         altered, READOUT_DIFFERENCE_NUMBER,
@@ -125,15 +142,21 @@ void rule_number(altered *altered)
 
 /* ---- Opposites ------------------------------------------------------------------------- */
 
+static uint32_t find_word(const telling *telling, const char *word)
+{
+    return telling_find(telling, (const char *const[]){word, NULL});
+}
+
 void rule_opposite(altered *altered)
 {
     for (const opposite *pair = opposites; pair->a != NULL; pair++)
         for (int turn = 0; turn < 2; turn++) {
             const char *was = turn == 0 ? pair->a : pair->b;
             const char *is = turn == 0 ? pair->b : pair->a;
-            if (!telling_has_word(&altered->original, was) ||
-                telling_has_word(&altered->original, is) || !telling_has_word(&altered->copy, is) ||
-                telling_has_word(&altered->around, was) ||
+            uint32_t at = find_word(&altered->original, was);
+            if (at == READOUT_NONE || telling_has_word(&altered->original, is) ||
+                !telling_has_word(&altered->copy, is) || telling_has_word(&altered->around, was) ||
+                !altered_in_place(altered, &altered->original, at, &altered->copy) ||
                 telling_has(&altered->original, negation_strong) !=
                     telling_has(&altered->copy, negation_strong))
                 continue;

@@ -11,6 +11,8 @@
 #include "compare/rarity.h"
 #include "language/wordlists.h"
 
+static const double COVERED = 0.6; /* of the original's words, in a copy that was written anew */
+
 /* ---- One and several -------------------------------------------------------------------- */
 
 /* "a senior official": one source, without a name. */
@@ -133,6 +135,8 @@ static uint32_t count_words(const telling *telling, const char *const *list)
 void rule_attribution(altered *altered)
 {
     const telling *copy = &altered->copy;
+    if (!altered->dense && altered_coverage(altered) < COVERED)
+        return;
     if (quotes_words(copy) && count_words(copy, speech_words) == 0)
         return; /* the middle of a long quotation: its speaker stands elsewhere */
     if ((!altered->close && !altered->dense) ||
