@@ -566,6 +566,10 @@ static void take_errors(evaluation *evaluation, const readout_record *record, co
         kind->marked++;
         kind->found += found;
         kind->shown += shown;
+        if (evaluation->show && !shown)
+            printf("missed %s\n    a: %.*s\n    b: %.*s\n", names[number],
+                   STR_ARG(field(error, "original_sentence")),
+                   STR_ARG(field(error, "copy_sentence")));
     }
     evaluation->differences += (unsigned)count;
     for (size_t k = 0; evaluation->show && k < count; k++)

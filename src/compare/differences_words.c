@@ -7,28 +7,33 @@
 const char *const negation_strong[] = {"not", "n't",  "n’t",    "never",   "cannot",  "without",
                                        "no",  "none", "nobody", "nothing", "neither", NULL};
 
+/* The same of a verb or noun; only in a sentence that is surely the same. */
+const char *const negation_weak[] = {"fail", "fails",  "failed", "lack", "lacks", "lacked",
+                                     "yet",  "unable", "away",   "free", NULL};
+
 /* Says no in any way: a paraphrase may exchange these. */
 const char *const negation_any[] = {
-    "not",           "n't",        "n’t",      "never",     "cannot",    "without",   "no",
-    "none",          "nobody",     "nothing",  "neither",   "nor",       "hardly",    "barely",
-    "few",           "little",     "den*",     "refus*",    "reject*",   "fail*",     "lack*",
-    "declin*",       "prevent*",   "bar",      "barred",    "block*",    "unable",    "unlikely",
-    "imposs*",       "ban",        "banned",   "bans",      "forbid*",   "prohibit*", "stop*",
-    "short",         "absen*",     "missing",  "unlawful",  "illegal*",  "un*able",   "un*ed",
-    "un*ible",       "in*able",    "in*ible",  "avoid*",    "rather",    "instead",   "except*",
-    "exclud*",       "rescind*",   "halt*",    "false*",    "wrong*",    "neglect*",  "omit*",
-    "reluct*",       "abandon*",   "insuff*",  "inval*",    "incap*",    "indef*",    "struggl*",
-    "nowhere",       "zero",       "unless",   "disagree*", "disappr*",  "disapp*",   "dismiss*",
-    "instead",       "far",        "inad*",    "uncertain", "unclear",   "unknown",   "unsafe",
-    "unfair*",       "innocent",   "loses",    "lose",      "hard*ly",   "rare*",     "seldom",
-    "non",           "anti",       "no-*",     "non-*",     "withhold*", "except",    "unequal",
-    "unsustainable", "impermiss*", "intoler*", NULL};
+    "not",     "n't",       "n’t",     "never",     "cannot",        "without",    "no",
+    "none",    "nobody",    "nothing", "neither",   "nor",           "hardly",     "barely",
+    "few",     "little",    "den*",    "refus*",    "reject*",       "fail*",      "lack*",
+    "declin*", "prevent*",  "bar",     "barred",    "block*",        "unable",     "unlikely",
+    "imposs*", "ban",       "banned",  "bans",      "forbid*",       "prohibit*",  "stop*",
+    "short",   "absen*",    "missing", "unlawful",  "illegal*",      "un*able",    "un*ed",
+    "un*ible", "in*able",   "in*ible", "avoid*",    "rather",        "instead",    "except*",
+    "exclud*", "rescind*",  "halt*",   "false*",    "wrong*",        "neglect*",   "omit*",
+    "reluct*", "abandon*",  "insuff*", "inval*",    "incap*",        "indef*",     "struggl*",
+    "nowhere", "zero",      "unless",  "disagree*", "disappr*",      "disapp*",    "dismiss*",
+    "instead", "far",       "inad*",   "uncertain", "unclear",       "unknown",    "unsafe",
+    "unfair*", "innocent",  "loses",   "lose",      "hard*ly",       "rare*",      "seldom",
+    "yet",     "away",      "free",    "lest",      "non",           "anti",       "no-*",
+    "non-*",   "withhold*", "except",  "unequal",   "unsustainable", "impermiss*", "intoler*",
+    NULL};
 
 /* What is not said as a fact. */
 const char *const hedges[] = {"could",      "may",        "might",      "should",     "possibly",
                               "perhaps",    "likely",     "apparently", "allegedly",  "reportedly",
                               "believed",   "suspected",  "expected",   "threatened", "considering",
-                              "evaluating", "imperative", NULL};
+                              "evaluating", "imperative", "can",        NULL};
 
 /* Words that keep it open in any way. */
 const char *const hedges_any[] = {
@@ -138,3 +143,57 @@ const office offices[] = {
     {"colonel", 18},    {"sheriff", 19},      {"bishop", 20},     {"pope", 21},
     {NULL, 0},
 };
+
+/* Asks for what is not yet so, in any way. */
+const char *const requests[] = {"call*",  "urg*",     "ask*",    "demand*", "appeal*", "request*",
+                                "want*",  "need*",    "should",  "must",    "let",     "ought",
+                                "press*", "plead*",   "beg",     "begged",  "insist*", "implor*",
+                                "seek*",  "sought",   "propos*", "recomm*", "advis*",  "encourag*",
+                                "order*", "require*", "invit*",  "to",      "would",   NULL};
+
+/* What one denies, if one refuses it. */
+const char *const requested_things[] = {"request",     "requests", "demand",    "demands",
+                                        "plea",        "pleas",    "appeal",    "appeals",
+                                        "application", "proposal", "proposals", NULL};
+
+/* Lemmas that only say that something was said. */
+const char *const reporting[] = {
+    "say",     "tell",    "report",   "claim",    "add",       "announce", "warn",
+    "allege",  "argue",   "note",     "write",    "accord",    "state",    "estimate",
+    "insist",  "testify", "contend",  "assert",   "think",     "believe",  "suggest",
+    "declare", "reveal",  "indicate", "maintain", "according", "tweet",    NULL};
+
+/* Any form of a verb of speaking, and what stands for one. */
+const char *const speech_words[] = {
+    "said",     "say",       "says",      "saying",   "told",     "tell",     "tells",
+    "telling",  "according", "report",    "reports",  "reported", "claim*",   "state",
+    "states",   "stated",    "stating",   "announc*", "add",      "added",    "adds",
+    "adding",   "warn*",     "caution*",  "alleg*",   "argu*",    "noted",    "notes",
+    "noting",   "wrote",     "writes",    "writing",  "insist*",  "confirm*", "declar*",
+    "detailed", "details",   "indicat*",  "reveal*",  "suggest*", "believ*",  "estimat*",
+    "testif*",  "assert*",   "maintain*", "contend*", "tweet*",   "inform*",  "mention*",
+    "remark*",  "explained", "announces", "view",     "views",    "think*",   "thought",
+    NULL};
+
+const char *const negative_prefixes[] = {"non-", "anti-", "un",   "in",  "im",
+                                         "ir",   "non",   "anti", "dis", NULL};
+
+/* Verbs whose subject does it or has it done to it: the door opens, the door is opened. */
+const char *const turning_verbs[] = {
+    "open",   "close",  "begin",    "start",    "end",     "stop",     "change",   "increase",
+    "grow",   "expand", "continue", "resume",   "move",    "turn",     "break",    "burn",
+    "sink",   "spread", "develop",  "improve",  "worsen",  "reduce",   "decrease", "rise",
+    "double", "shift",  "slow",     "transfer", "return",  "gather",   "unite",    "split",
+    "divide", "base",   "gear",     "settle",   "post",    "publish",  "focus",    "schedule",
+    "head",   "join",   "concern",  "relate",   "divorce", "graduate", "marry",    "dress",
+    "land",   "crash",  "dock",     "run",      "sell",    "ship",     "strand",   "test",
+    "be",     "have",   "do",       "get",      "become",  "make",     "go",       "take",
+    NULL};
+
+/* Lemmas that say that it is not so. */
+const char *const denials[] = {"deny",   "reject", "refuse",     "dispute", "dismiss", "rebut",
+                               "refute", "rebuff", "contradict", "decline", NULL};
+
+/* Who stands beside an office and does not hold it. */
+const char *const advisers[] = {"adviser",     "advisor",      "aide",   "assistant", "spokesman",
+                                "spokeswoman", "spokesperson", "deputy", "secretary", NULL};

@@ -9,6 +9,9 @@
  *   dates       both are dated: the later one is the copy                  2
  *   odd words   where the words differ, those of one are clearly rarer in news: what a machine
  *               puts in their place                                         2
+ *   translated  one has clearly more of "of", "the" and "which" for 's and compounds than the
+ * other: what translation leaves (V. Volansky, N. Ordan, S. Wintner, "On the Features of
+ *               Translationese", 2015)                                      2
  *   cuts        one is found in the other, but not the other way round     1
  *
  * A house credit ("X contributed to this report") that only the copy has cannot come from
@@ -28,12 +31,14 @@ enum {
     DATELINE = 2,
     DATES = 2,
     ODD_WORDS = 1,
+    TRANSLATED = 2,
     CUTS = 1
 };
 
 static const double CUT_SHARE = 0.045;
 static const double CUT_MUCH = 0.15;
-static const double ODD_MORE = 0.08; /* of the mean rarity of the words that differ */
+static const double SPELT_OUT_MORE = 0.03; /* of the words of the report */
+static const double ODD_MORE = 0.08;       /* of the mean rarity of the words that differ */
 
 pile_span span_of_tokens(const pile *pile, uint32_t report, uint32_t first, uint32_t last)
 {
@@ -231,6 +236,39 @@ static void weigh_words(arena *keep, const traits *traits, const relation *relat
             "ones"));
 }
 
+/* ---- Translation ------------------------------------------------------------------------ */
+
+/* The share of words that spell out what English joins: the gate of the harbour, the harbour gate,
+ * the harbour's gate. */
+static double spelt_out(const reading *reading)
+{
+    static const str words[] = {STR_INIT("of"), STR_INIT("the"), STR_INIT("which"),
+                                STR_INIT("whose"), STR_INIT("whom")};
+    const token_array *tokens = &reading->analysis->tokens;
+    int32_t spelt = 0;
+    uint32_t all = 0;
+    for (uint32_t i = 0; i < tokens->count; i++) {
+        str text = token_text(reading->report, &tokens->items[i]);
+        all += tokens->items[i].is_word;
+        for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+            spelt += str_equal_nocase(text, words[k]);
+        if (str_equal(text, STR("'s")) || str_equal(text, STR("\xe2\x80\x99s")))
+            spelt -= tokens->items[i].upos == UPOS_PART || !reading->analysis->has_trees;
+    }
+    return all > 0 ? (double)spelt / all : 0;
+}
+
+static void weigh_translation(arena *keep, const pile *pile, const relation *relation,
+                              sign_array *list)
+{
+    double more = spelt_out(&pile->readings[relation->b]) - spelt_out(&pile->readings[relation->a]);
+    if (more < SPELT_OUT_MORE && more > -SPELT_OUT_MORE)
+        return;
+    add(keep, list, more > 0 ? TRANSLATED : -TRANSLATED, "translated",
+        STR("the copy spells out with \"of\" and \"the\" what the original joins, as translations "
+            "do"));
+}
+
 /* A credit block that only `report` of the two has. */
 static bool credit_only_in(const pile *pile, uint32_t report, uint32_t other, pile_span *where)
 {
@@ -265,6 +303,7 @@ direction direction_of(arena *keep, const pile *pile, const traits *traits,
     weigh_dateline(keep, pile, relation, &signs);
     weigh_dates(keep, pile, relation, &signs);
     weigh_words(keep, traits, relation, &signs);
+    weigh_translation(keep, pile, relation, &signs);
     for (uint32_t i = 0; i < signs.count; i++)
         sum += signs.items[i].weight;
     direction direction = {relation->b, relation->a, READOUT_DIRECTION_UNKNOWN, false};
