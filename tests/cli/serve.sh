@@ -41,6 +41,7 @@ ask() {
 
 # add FILE...: sends files and waits for their job.
 add() {
+    # shellcheck disable=SC2046 # a list of words
     set -- $(for file; do echo "-F file=@$file"; done)
     ask 202 /api/1/reports "$@"
     job=$(sed -n 's/^Location: \([^[:cntrl:]]*\).*/\1/p' headers)
