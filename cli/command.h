@@ -12,7 +12,7 @@ typedef struct command {
     const char *operands;    /* as the synopsis shows them: "PATH..." */
     const char *summary;     /* one line, no full stop */
     const char *text;        /* what it does, for help and the man page */
-    const char *examples[3]; /* command lines; the last is NULL */
+    const char *examples[4]; /* command lines; the last is NULL */
     unsigned scope;
     size_t operands_min; /* words that it needs at least */
     bool takes_operands;
@@ -25,6 +25,7 @@ extern const command command_statements;
 extern const command command_quotations;
 extern const command command_copies;
 extern const command command_differences;
+extern const command command_claims;
 extern const command command_timeline;
 extern const command command_annotate;
 extern const command command_stories;

@@ -15,7 +15,8 @@ const command command_brief = {
         "copies of others and the evidence for it, who said what, quotations that differ, the "
         "timeline, and what was left out. Every line ends with its source. This is what "
         "readout does when no command is named.",
-    .examples = {"readout brief reports/", "readout brief --format md -o brief.md reports/"},
+    .examples = {"readout brief reports/", "readout brief --format md -o brief.md reports/",
+                 "readout brief --format html -o story.html reports/"},
     .scope = SCOPE_READ | SCOPE_WRITE | SCOPE_FACE,
     .operands_min = 1,
     .takes_operands = true,

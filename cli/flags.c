@@ -44,6 +44,8 @@ static bool set_format(options *options, const char *value)
         options->format = FORMAT_JSONL;
     else if (strcmp(value, "sqlite") == 0)
         options->format = FORMAT_SQLITE;
+    else if (strcmp(value, "html") == 0)
+        options->face = READOUT_FACE_HTML;
     else
         return false;
     return true;
@@ -227,6 +229,20 @@ static bool set_port(options *options, const char *value)
     return options->has_port = true;
 }
 
+/* "C4", "c4" or "4". */
+static bool set_explain(options *options, const char *value)
+{
+    enum { CLAIMS_MAX = 1000000 };
+    unsigned long number;
+    const char *rest;
+    if (value[0] == 'C' || value[0] == 'c')
+        value++;
+    if (!read_number(value, 1, CLAIMS_MAX, &number, &rest) || *rest != '\0')
+        return false;
+    options->claim = (unsigned)number;
+    return true;
+}
+
 static bool set_quiet(options *options, const char *value)
 {
     (void)value;
@@ -260,9 +276,9 @@ static bool set_completion(options *options, const char *value)
 /* ---- The table ------------------------------------------------------------------------ */
 
 const flag flags[] = {
-    {"format", 0, "FORMAT", "text json md ics csv tsv jsonl sqlite",
-     "write text, JSON or Markdown (default: text); a timeline also as iCalendar or CSV; a store "
-     "as JSON lines, CSV or a copy of its file",
+    {"format", 0, "FORMAT", "text json md html ics csv tsv jsonl sqlite",
+     "write text, JSON or Markdown (default: text); the brief also as one HTML file, a timeline "
+     "also as iCalendar or CSV; a store as JSON lines, CSV or a copy of its file",
      SCOPE_FACE | SCOPE_EXPORT, set_format},
     {"json", 0, NULL, NULL, "the same as --format json", SCOPE_FACE, set_json},
     {"output", 'o', "FILE", NULL, "write to FILE, as a whole or not at all", SCOPE_WRITE,
@@ -302,6 +318,8 @@ const flag flags[] = {
     {"listen", 0, "ADDRESS", NULL,
      "listen on ADDRESS instead of 127.0.0.1; from elsewhere a token is needed", SCOPE_SERVE,
      set_listen},
+    {"explain", 0, "CLAIM", NULL, "show only this claim (C4), and step by step how it was counted",
+     SCOPE_CLAIMS, set_explain},
     {"quiet", 'q', NULL, NULL, "do not name reports with problems, show no progress", SCOPE_READ,
      set_quiet},
     {"man", 0, NULL, NULL, "print the manual page, for man(1)", SCOPE_MANUAL, set_man},

@@ -23,6 +23,7 @@ typedef struct options {
     color_choice color;
     bool quiet;
     readout_format input;    /* what the files are */
+    unsigned claim;          /* to explain, from 1; 0: none */
     unsigned window;         /* days; 0: the library's default */
     size_t max_report_bytes; /* 0: the library's default */
     const char *name;        /* what to search for; NULL: does not matter */
@@ -54,6 +55,7 @@ enum {
     SCOPE_MANUAL = 1 << 4,  /* help */
     SCOPE_INPUT = 1 << 5,   /* can be told what the files are */
     SCOPE_STORIES = 1 << 7, /* groups into stories */
+    SCOPE_CLAIMS = 1 << 8,  /* writes claims */
     SCOPE_ADD = 1 << 12,    /* adds to a store */
     SCOPE_SEARCH = 1 << 13, /* searches a store */
     SCOPE_EXPORT = 1 << 14, /* writes a store */

@@ -83,6 +83,9 @@ static size_t part_size(const readout_record *record, readout_part part, size_t 
     case READOUT_PART_DIFFERENCES:
         readout_record_differences(record, &count);
         break;
+    case READOUT_PART_CLAIMS:
+        readout_record_claims(record, &count);
+        break;
     case READOUT_PART_TIMELINE:
         readout_record_timeline(record, &count);
         break;
@@ -99,7 +102,8 @@ static int write_record(const readout_record *record, const options *options, re
     const readout_view view = {.part = part,
                                .face = options->face,
                                .width = terminal_width(options, &output),
-                               .color = terminal_color(options, &output)};
+                               .color = terminal_color(options, &output),
+                               .claim = options->claim};
     readout_status status = readout_record_write(record, &view, output_write, &output, &error);
     if (status != READOUT_OK && status != READOUT_ERR_IO) {
         message("%s", error.message);
@@ -139,6 +143,10 @@ int pile_write_part(const options *options, readout_part part)
     if ((options->face == READOUT_FACE_ICS || options->face == READOUT_FACE_CSV) &&
         part != READOUT_PART_TIMELINE) {
         message("only a timeline can be written as iCalendar or CSV");
+        return EXIT_ERROR;
+    }
+    if (options->face == READOUT_FACE_HTML && part != READOUT_PART_BRIEF) {
+        message("only the brief can be written as HTML");
         return EXIT_ERROR;
     }
     if (pile_open(&pile, options, options->operands, options->operand_count) &&

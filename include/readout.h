@@ -500,6 +500,78 @@ typedef struct readout_difference {
     readout_str verdict;
 } readout_difference;
 
+/* How words of a report bear on a claim. */
+typedef enum readout_bearing {
+    READOUT_BEARING_SUPPORT = 0,
+    READOUT_BEARING_DENY,
+    READOUT_BEARING_ASIDE /* it is planned, asked, possible or told wrong by a copy: no support */
+} readout_bearing;
+
+/* What a span added to the count of roots, and why. */
+typedef enum readout_counted {
+    READOUT_COUNTED_ROOT = 0, /* it leads to a root that no span before it led to */
+    READOUT_COUNTED_SAME,     /* the same root as a span before it */
+    READOUT_COUNTED_COPY,     /* it stands in a copy of a report */
+    READOUT_COUNTED_CORRUPT,  /* a copy turned it around */
+    READOUT_COUNTED_MOOD,     /* planned, possible, wished, asked */
+    READOUT_COUNTED_MENTION   /* spoken of as what others claim: the report carries it, no more */
+} readout_counted;
+
+typedef enum readout_claim_status {
+    READOUT_CLAIM_UNCONTESTED = 0,
+    READOUT_CLAIM_CONTESTED,
+    READOUT_CLAIM_UNATTRIBUTED /* told by reports in their own voice alone */
+} readout_claim_status;
+
+/* A step of the way from words of a report back to where they come from. */
+typedef struct readout_step {
+    readout_str kind; /* "voice", "speaker", "channel", "teller", "report", "copy", "count" */
+    readout_str text;
+} readout_step;
+
+typedef struct readout_claim_span {
+    readout_span span;
+    uint32_t sentence;
+    uint32_t statement; /* that says it, or READOUT_NONE: the report's own voice */
+    readout_bearing bearing;
+    readout_counted counted;
+    uint32_t root; /* into the claim's roots, or its deny_roots; READOUT_NONE: adds none */
+    const readout_step *walk;
+    size_t walk_count;
+} readout_claim_span;
+
+/* A distinct origin that a claim can be traced back to inside the pile. */
+typedef struct readout_root {
+    uint32_t entity; /* or READOUT_NONE */
+    readout_str text;
+    bool named;
+    bool own;          /* a report in its own voice */
+    readout_str party; /* whose side it speaks for: a country, an organisation; or empty */
+} readout_root;
+
+typedef struct readout_roots {
+    const readout_root *items; /* named ones first */
+    size_t count;
+    uint32_t documents;
+    uint32_t reports; /* once copies are folded */
+    uint32_t min;     /* roots: where unnamed sources may be the same, and reports unsourced */
+    uint32_t max;
+    readout_strs parties;
+} readout_roots;
+
+/* One proposition that one or more reports carry. Its text is theirs. */
+typedef struct readout_claim {
+    readout_span text;
+    const readout_claim_span *spans; /* supports, denials, asides; each in the order of the pile */
+    size_t span_count;
+    readout_roots asserted;
+    readout_roots denied;
+    const uint32_t *opposes; /* claims that say the opposite */
+    size_t opposes_count;
+    bool denial; /* it is itself a denial */
+    readout_claim_status status;
+} readout_claim;
+
 typedef enum readout_time_type {
     READOUT_TIME_DATE = 0,
     READOUT_TIME_TIME,
@@ -548,6 +620,7 @@ READOUT_API const readout_shared_source *readout_record_shared_sources(const rea
                                                                        size_t *count);
 READOUT_API const readout_credit *readout_record_credits(const readout_record *record,
                                                          size_t *count);
+READOUT_API const readout_claim *readout_record_claims(const readout_record *record, size_t *count);
 READOUT_API const readout_difference *readout_record_differences(const readout_record *record,
                                                                  size_t *count);
 READOUT_API const readout_time *readout_record_times(const readout_record *record, size_t *count);
@@ -574,7 +647,8 @@ typedef enum readout_face {
     READOUT_FACE_MARKDOWN,
     READOUT_FACE_ICS, /* iCalendar: READOUT_PART_TIMELINE only */
     READOUT_FACE_CSV, /* comma-separated values: READOUT_PART_TIMELINE only */
-    READOUT_FACE_TSV  /* tab-separated values: READOUT_PART_STATEMENTS and _QUOTATIONS only */
+    READOUT_FACE_TSV, /* tab-separated values: READOUT_PART_STATEMENTS and _QUOTATIONS only */
+    READOUT_FACE_HTML /* one file for a browser: READOUT_PART_BRIEF only */
 } readout_face;
 
 /* Which part of the record to write. JSON parts carry the reports and entities that they
@@ -586,7 +660,8 @@ typedef enum readout_part {
     READOUT_PART_QUOTATIONS,
     READOUT_PART_COPIES,
     READOUT_PART_DIFFERENCES,
-    READOUT_PART_TIMELINE
+    READOUT_PART_TIMELINE,
+    READOUT_PART_CLAIMS
 } readout_part;
 
 typedef struct readout_view {
@@ -594,6 +669,7 @@ typedef struct readout_view {
     readout_face face;
     unsigned width; /* columns of text; 0 is 80 */
     bool color;     /* ANSI colours in text */
+    unsigned claim; /* READOUT_PART_CLAIMS as text: only this claim, from 1, step by step; 0: all */
 } readout_view;
 
 /* Takes the next `len` bytes of output; returns false to stop. */

@@ -3,6 +3,7 @@
 #define COMPARE_COMPARISON_H
 
 #include "facts/facts.h"
+#include "learn/model.h"
 
 /* A report with all its layers; none is changed any more. */
 typedef struct reading {
@@ -108,6 +109,61 @@ typedef struct date_bounds {
     date latest;
 } date_bounds;
 
+/* One step of the way from a span of a claim back to where it starts, in words. */
+typedef struct claim_step {
+    const char *kind; /* "voice", "speaker", "channel", "teller", "report", "copy", "count" */
+    str text;
+} claim_step;
+typedef array_of(claim_step) claim_step_array;
+
+/* Words of a report that carry a claim, deny it, or only mention it. */
+typedef struct claim_span {
+    pile_span span;
+    uint32_t sentence;
+    uint32_t statement; /* of that report: who says it; UINT32_MAX: the report itself */
+    readout_bearing bearing;
+    readout_counted counted;
+    uint32_t root; /* into claim.roots, or claim.deny_roots of a denial; READOUT_NONE: adds none */
+    claim_step_array walk;
+} claim_span;
+typedef array_of(claim_span) claim_span_array;
+
+/* A distinct origin inside the pile. */
+typedef struct claim_root {
+    uint32_t entity; /* of the pile, or READOUT_NONE */
+    str text;        /* its name, or the words for somebody unnamed, or the report's name */
+    bool named;
+    bool own; /* the report's own voice */
+    str party;
+    uint32_t span; /* into claim.spans: the first that leads to it */
+} claim_root;
+typedef array_of(claim_root) claim_root_array;
+
+typedef array_of(uint32_t) index_array;
+
+typedef struct claim_count {
+    uint32_t documents;
+    uint32_t reports; /* once copies are folded */
+    uint32_t roots_min;
+    uint32_t roots_max;
+} claim_count;
+
+/* What one or more reports say, with all places that carry it. */
+typedef struct claim {
+    pile_span text;
+    claim_span_array spans; /* by bearing, then by report and position */
+    claim_count asserted;
+    claim_count denied;
+    claim_root_array roots; /* named first */
+    claim_root_array deny_roots;
+    str_array parties;
+    str_array deny_parties;
+    index_array opposes; /* claims that say the opposite */
+    bool denial;         /* it is itself a denial */
+    readout_claim_status status;
+} claim;
+typedef array_of(claim) claim_array;
+
 typedef struct comparison {
     copy_array copies;
     shared_source_array shared;
@@ -117,6 +173,7 @@ typedef struct comparison {
     uint32_t **entity_of; /* [report][the report's entity] -> pile entity */
     quotation_array quotations;
     timeline_array timeline;
+    claim_array claims; /* contested first, then by reports and roots */
     report_date *published; /* [report]: as intake found it, or inferred */
     date_bounds *bounds;    /* [report]: of an inferred date; NULL: none was */
     time_array *times; /* [report]: facts.times, resolved against `published`; NULL: as they are */
@@ -141,6 +198,11 @@ void quotations_run(arena *keep, arena *scratch, const pile *pile, comparison *c
 
 /* What copies altered, by their sentences and those of their originals. Needs copies. */
 void differences_run(arena *keep, arena *scratch, const pile *pile, comparison *comparison);
+
+/* What is claimed, by how many, and who denies it. Needs copies, entities, differences. Without
+ * a model words are only alike by their stems. */
+void claims_run(arena *keep, arena *scratch, const model *model, const pile *pile,
+                comparison *comparison);
 
 /* Dates of the story, merged over reports; entries are sorted by date. */
 void timeline_run(arena *keep, arena *scratch, const pile *pile, comparison *comparison);

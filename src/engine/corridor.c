@@ -2,7 +2,8 @@
  *
  *   each report, on any worker:  text > sentences > trees > names >
  *                                references > quotes > statements > times
- *   the pile, one after another: copies > entities > dates > quotations > differences > timeline
+ *   the pile, one after another: copies > entities > dates > quotations > differences >
+ *                                claims > timeline
  */
 #include "base/error.h"
 #include "base/map.h"
@@ -131,6 +132,11 @@ static void run_differences(const stage_pile *work)
     differences_run(work->keep, work->scratch, work->pile, work->comparison);
 }
 
+static void run_claims(const stage_pile *work)
+{
+    claims_run(work->keep, work->scratch, work->model, work->pile, work->comparison);
+}
+
 static void run_timeline(const stage_pile *work)
 {
     timeline_run(work->keep, work->scratch, work->pile, work->comparison);
@@ -152,6 +158,7 @@ const stage stages[] = {
     {{"dates", "compare", "when undated reports were published, from the others"}, NULL, run_dates},
     {{"quotations", "compare", "the same quotation across reports"}, NULL, run_quotations},
     {{"differences", "compare", "what copies got wrong"}, NULL, run_differences},
+    {{"claims", "compare", "what is said, by how many, and where it starts"}, NULL, run_claims},
     {{"timeline", "compare", "what happened when, over all reports"}, NULL, run_timeline},
     {{NULL, NULL, NULL}, NULL, NULL},
 };
@@ -295,7 +302,7 @@ void corridor_compare(readout *engine, arena *keep, arena *scratch, pile *pile,
     comparison->published = arena_array(keep, report_date, engine->count);
     for (uint32_t i = 0; i < engine->count; i++)
         comparison->published[i] = readings[i].report->published;
-    const stage_pile work = {pile, keep, scratch, comparison};
+    const stage_pile work = {engine->model, pile, keep, scratch, comparison};
     for (const stage *stage = stages; stage->about.name != NULL; stage++)
         if (stage->all != NULL)
             stage->all(&work);

@@ -42,6 +42,7 @@ typedef struct stage_report {
 } stage_report;
 
 typedef struct stage_pile {
+    const model *model;
     const pile *pile;
     arena *keep;
     arena *scratch;

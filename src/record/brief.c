@@ -452,6 +452,7 @@ static const struct {
     {write_extract, 1 << READOUT_PART_EXTRACT},
     {write_reports, BRIEF},
     {list_reports, ~(BRIEF | 1u << READOUT_PART_EXTRACT)},
+    {brief_claims, BRIEF | 1 << READOUT_PART_CLAIMS},
     {brief_copies, BRIEF | 1 << READOUT_PART_COPIES},
     {brief_shared, BRIEF | 1 << READOUT_PART_COPIES},
     {brief_statements, BRIEF | 1 << READOUT_PART_STATEMENTS},

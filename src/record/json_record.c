@@ -6,19 +6,12 @@
  *   ids   report r1 -> sentence r1.s4, statement r1.st3, time r1.t2; counted from 1 inside
  *         the report. Entities e1, e2 ..., quotations q1, q2 ... of the whole record.
  */
-#include "record/json.h"
+#include "record/json_face.h"
 #include "record/label.h"
+#include "record/outline.h"
+#include "record/words.h"
 
 #include <inttypes.h>
-
-typedef struct face {
-    json json;
-    arena *scratch;
-    const readout_record *record;
-    uint32_t *first_statement; /* [report] */
-    uint32_t *first_time;      /* [report] */
-    uint32_t *listed;          /* [report]: number + 1 of the timeline entry that listed it last */
-} face;
 
 /* ---- Ids and spans -------------------------------------------------------------------- */
 
@@ -104,6 +97,15 @@ static void write_source(face *face, readout_span span)
     write_bytes(face, there, start, end);
 }
 
+static void write_line(face *face, readout_span span)
+{
+    const uint32_t line = readout_record_line(face->record, span);
+    if (line > 0)
+        json_number(&face->json, line);
+    else
+        json_null(&face->json);
+}
+
 static void write_span(face *face, readout_span span)
 {
     json *json = &face->json;
@@ -117,7 +119,27 @@ static void write_span(face *face, readout_span span)
     json_key(json, "end"), json_number(json, span.end);
     json_key(json, "text"), json_str(json, readout_record_text(face->record, span));
     json_key(json, "source"), write_source(face, span);
+    json_key(json, "line"), write_line(face, span);
     json_close(json, '}');
+}
+
+/* What became of the words of `a` in `b`: [["same","..."],["gone","..."],["new","..."]]. */
+static void write_words(face *face, str a, str b)
+{
+    static const char *const kinds[] = {
+        [WORDS_SAME] = "same", [WORDS_GONE] = "gone", [WORDS_NEW] = "new"};
+    json *json = &face->json;
+    const arena_mark mark = arena_save(face->scratch);
+    const words_runs runs = words_compare(face->scratch, face->scratch, a, b);
+    json_open(json, '[');
+    for (uint32_t i = 0; i < runs.count; i++) {
+        json_open(json, '[');
+        json_text(json, kinds[runs.items[i].kind]);
+        json_str(json, runs.items[i].text);
+        json_close(json, ']');
+    }
+    json_close(json, ']');
+    arena_restore(face->scratch, mark);
 }
 
 static void write_spans(face *face, readout_spans list)
@@ -126,6 +148,31 @@ static void write_spans(face *face, readout_spans list)
     for (size_t i = 0; i < list.count; i++)
         write_span(face, list.items[i]);
     json_close(&face->json, ']');
+}
+
+void face_report(face *face, uint32_t report)
+{
+    report_id(face, report);
+}
+
+void face_sentence(face *face, uint32_t report, uint32_t sentence)
+{
+    sentence_id(face, report, sentence);
+}
+
+void face_statement(face *face, uint32_t statement)
+{
+    statement_id(face, statement);
+}
+
+void face_entity(face *face, uint32_t entity)
+{
+    entity_id(face, entity);
+}
+
+void face_span(face *face, readout_span span)
+{
+    write_span(face, span);
 }
 
 /* ---- Reports -------------------------------------------------------------------------- */
@@ -163,6 +210,7 @@ static void write_sentences(face *face, uint32_t at)
         json_key(json, "end"), json_number(json, sentence->span.end);
         json_key(json, "source"), write_source(face, sentence->span);
         json_key(json, "kind"), json_text(json, label_sentence(sentence->kind));
+        json_key(json, "line"), write_line(face, sentence->span);
         json_close(json, '}');
     }
     json_close(json, ']');
@@ -325,6 +373,21 @@ static void write_statement(face *face, uint32_t at)
     json_close(json, '}');
 }
 
+/* Against the version that the others are compared with; null for that one and for its equals. */
+static void version_words(face *face, const readout_quotation *quotation, size_t at)
+{
+    const readout_record *record = face->record;
+    const size_t base = quotation_base(record, quotation);
+    const str a =
+        readout_record_text(record, span_with_marks(record, quotation->versions[base].span));
+    const str b =
+        readout_record_text(record, span_with_marks(record, quotation->versions[at].span));
+    if (quotation->verdict == READOUT_SAME || at == base || str_equal(a, b))
+        json_null(&face->json);
+    else
+        write_words(face, a, b);
+}
+
 static void write_quotation(face *face, uint32_t at)
 {
     const readout_quotation *quotation = &face->record->quotations[at];
@@ -339,6 +402,7 @@ static void write_quotation(face *face, uint32_t at)
         json_key(json, "report"), report_id(face, quotation->versions[i].span.report);
         json_key(json, "span"), write_span(face, quotation->versions[i].span);
         json_key(json, "statement"), statement_id(face, quotation->versions[i].statement);
+        json_key(json, "words"), version_words(face, quotation, i);
         json_close(json, '}');
     }
     json_close(json, ']');
@@ -417,6 +481,9 @@ static void write_difference(face *face, uint32_t at)
     json_key(json, "a"), write_span(face, difference->a);
     json_key(json, "b"), write_span(face, difference->b);
     json_key(json, "verdict"), json_str(json, difference->verdict);
+    json_key(json, "words");
+    write_words(face, readout_record_text(face->record, difference->a),
+                readout_record_text(face->record, difference->b));
     json_close(json, '}');
 }
 
@@ -526,15 +593,15 @@ static void write_lists(face *face, readout_part part)
         {"reports", record->reports_count, write_report, ~0u},
         {"entities", record->entities_count, write_entity,
          BRIEF | 1 << READOUT_PART_STATEMENTS | 1 << READOUT_PART_QUOTATIONS |
-             1 << READOUT_PART_COPIES},
+             1 << READOUT_PART_COPIES | 1 << READOUT_PART_CLAIMS},
         {"statements", record->statements_count, write_statement,
-         BRIEF | 1 << READOUT_PART_STATEMENTS},
+         BRIEF | 1 << READOUT_PART_STATEMENTS | 1 << READOUT_PART_CLAIMS},
         {"quotations", record->quotations_count, write_quotation,
          BRIEF | 1 << READOUT_PART_QUOTATIONS},
         {"copies", record->copies_count, write_copy, BRIEF | 1 << READOUT_PART_COPIES},
         {"shared_sources", record->shared_sources_count, write_shared_source,
          BRIEF | 1 << READOUT_PART_COPIES},
-        {"claims", 0, NULL, BRIEF},
+        {"claims", record->claims_count, face_claim, BRIEF | 1 << READOUT_PART_CLAIMS},
         {"credits", record->credits_count, write_credit, BRIEF | 1 << READOUT_PART_COPIES},
         {"differences", record->differences_count, write_difference,
          BRIEF | 1 << READOUT_PART_DIFFERENCES},

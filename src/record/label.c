@@ -28,4 +28,7 @@ LABELS(direction, readout_direction, "unknown", "likely", "certain")
 LABELS(credit, readout_credit_kind, "dateline", "contributed", "reported")
 LABELS(difference, readout_difference_kind, "contested", "reversed", "number", "role", "spelling",
        "framing", "modality", "attribution_lost", "source_inflated")
+LABELS(bearing, readout_bearing, "support", "deny", "aside")
+LABELS(counted, readout_counted, "root", "same", "copy", "corrupt", "mood", "mention")
+LABELS(claim, readout_claim_status, "uncontested", "contested", "unattributed")
 LABELS(time, readout_time_type, "DATE", "TIME", "DURATION", "SET")

@@ -20,6 +20,9 @@ const char *label_copy(readout_copy_kind kind);
 const char *label_direction(readout_direction direction);
 const char *label_credit(readout_credit_kind value);
 const char *label_difference(readout_difference_kind value);
+const char *label_bearing(readout_bearing value);
+const char *label_counted(readout_counted value);
+const char *label_claim(readout_claim_status value);
 const char *label_time(readout_time_type type);
 
 #endif

@@ -141,3 +141,13 @@ readout_span span_with_marks(const readout_record *record, readout_span span)
         span.end = (uint32_t)end;
     return span;
 }
+
+size_t quotation_base(const readout_record *record, const readout_quotation *quotation)
+{
+    size_t base = 0;
+    for (size_t i = 1; quotation->verdict == READOUT_EXTRACT && i < quotation->version_count; i++)
+        if (readout_record_text(record, quotation->versions[i].span).len >
+            readout_record_text(record, quotation->versions[base].span).len)
+            base = i;
+    return base;
+}

@@ -45,4 +45,7 @@ str report_name(const readout_report *report);
 /* The span with the quotation marks that stand directly around it. */
 readout_span span_with_marks(const readout_record *record, readout_span span);
 
+/* The version that the others of a quotation are compared with: the original, or the fullest. */
+size_t quotation_base(const readout_record *record, const readout_quotation *quotation);
+
 #endif

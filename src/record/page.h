@@ -61,6 +61,7 @@ typedef struct page {
     const readout_record *record;
     unsigned width; /* columns */
     bool color;
+    unsigned claim; /* readout_view.claim */
     bool begun; /* something has been written */
     /* For the face: what came last. */
     page_kind last;

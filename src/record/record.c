@@ -468,6 +468,71 @@ static void build_credits(const builder *builder)
         }
 }
 
+static readout_roots build_roots(const builder *builder, const claim_root_array *roots,
+                                 const claim_count *count, const str_array *parties)
+{
+    readout_root *items = arena_array(builder->arena, readout_root, roots->count);
+    for (uint32_t i = 0; i < roots->count; i++) {
+        const claim_root *root = &roots->items[i];
+        items[i] = (readout_root){root->entity, copy_str(builder, root->text), root->named,
+                                  root->own, copy_str(builder, root->party)};
+    }
+    return (readout_roots){items,
+                           roots->count,
+                           count->documents,
+                           count->reports,
+                           count->roots_min,
+                           count->roots_max,
+                           copy_strs(builder, parties->items, parties->count)};
+}
+
+static readout_claim_span build_claim_span(const builder *builder, const claim_span *span)
+{
+    readout_step *walk = arena_array(builder->arena, readout_step, span->walk.count);
+    for (uint32_t i = 0; i < span->walk.count; i++)
+        walk[i] = (readout_step){copy_cstr(builder, span->walk.items[i].kind),
+                                 copy_str(builder, span->walk.items[i].text)};
+    const uint32_t report = span->span.report;
+    return (readout_claim_span){
+        .span = span->span,
+        .sentence = builder->record->reports[report].first_sentence + span->sentence,
+        .statement = rebase(builder->bases.statements[report], span->statement),
+        .bearing = span->bearing,
+        .counted = span->counted,
+        .root = span->root,
+        .walk = walk,
+        .walk_count = span->walk.count};
+}
+
+static void build_claims(const builder *builder)
+{
+    const claim_array *claims = &builder->comparison->claims;
+    readout_record *record = builder->record;
+    record->claims = arena_array(builder->arena, readout_claim, claims->count);
+    record->claims_count = claims->count;
+    for (uint32_t i = 0; i < claims->count; i++) {
+        const claim *claim = &claims->items[i];
+        readout_claim_span *spans =
+            arena_array(builder->arena, readout_claim_span, claim->spans.count);
+        uint32_t *opposes = arena_array(builder->arena, uint32_t, claim->opposes.count);
+        for (uint32_t k = 0; k < claim->spans.count; k++)
+            spans[k] = build_claim_span(builder, &claim->spans.items[k]);
+        for (uint32_t k = 0; k < claim->opposes.count; k++)
+            opposes[k] = claim->opposes.items[k];
+        record->claims[i] = (readout_claim){
+            .text = claim->text,
+            .spans = spans,
+            .span_count = claim->spans.count,
+            .asserted = build_roots(builder, &claim->roots, &claim->asserted, &claim->parties),
+            .denied = build_roots(builder, &claim->deny_roots, &claim->denied,
+                                  &claim->deny_parties),
+            .opposes = opposes,
+            .opposes_count = claim->opposes.count,
+            .denial = claim->denial,
+            .status = claim->status};
+    }
+}
+
 static void build_differences(const builder *builder)
 {
     const difference_array *differences = &builder->comparison->differences;
@@ -494,6 +559,7 @@ void record_build(readout_record *record, const pile *pile, const comparison *co
     build_quotations(&builder);
     build_copies(&builder);
     build_credits(&builder);
+    build_claims(&builder);
     build_differences(&builder);
     build_timeline(&builder);
 }

@@ -16,6 +16,7 @@
     LIST(readout_copy, copies)                                                                     \
     LIST(readout_shared_source, shared_sources)                                                    \
     LIST(readout_credit, credits)                                                                  \
+    LIST(readout_claim, claims)                                                                    \
     LIST(readout_difference, differences)                                                          \
     LIST(readout_time, times)                                                                      \
     LIST(readout_timeline_entry, timeline)
@@ -75,6 +76,8 @@ void markdown_write(record_sink *sink, arena *scratch, const readout_record *rec
 /* The timeline for calendars and for spreadsheets. */
 void ics_write(record_sink *sink, arena *scratch, const readout_record *record);
 void csv_write(record_sink *sink, arena *scratch, const readout_record *record);
+/* The whole record as one HTML file. */
+void html_write(record_sink *sink, arena *scratch, const readout_record *record);
 void tsv_write(record_sink *sink, arena *scratch, const readout_record *record, readout_part part);
 
 #endif

@@ -136,6 +136,9 @@ static void write_face(void *context)
     case READOUT_FACE_TSV:
         tsv_write(&writing->sink, &writing->scratch, writing->record, writing->view.part);
         break;
+    case READOUT_FACE_HTML:
+        html_write(&writing->sink, &writing->scratch, writing->record);
+        break;
     case READOUT_FACE_TEXT:
         text_write(&writing->sink, &writing->scratch, writing->record, &writing->view);
         break;
@@ -153,7 +156,7 @@ readout_status readout_record_write(const readout_record *record, const readout_
                        .sink = {.write = write, .payload = payload}};
     if (record == NULL || write == NULL)
         return error_set(error, READOUT_ERR_ARGUMENT, "no record or no writer was given");
-    if (writing.view.part > READOUT_PART_TIMELINE || writing.view.face > READOUT_FACE_TSV)
+    if (writing.view.part > READOUT_PART_CLAIMS || writing.view.face > READOUT_FACE_HTML)
         return error_set(error, READOUT_ERR_ARGUMENT, "there is no such part or face");
     if ((writing.view.face == READOUT_FACE_ICS || writing.view.face == READOUT_FACE_CSV) &&
         writing.view.part != READOUT_PART_TIMELINE)
@@ -163,6 +166,9 @@ readout_status readout_record_write(const readout_record *record, const readout_
         writing.view.part != READOUT_PART_QUOTATIONS)
         return error_set(error, READOUT_ERR_ARGUMENT,
                          "only statements and quotations can be written as TSV");
+    if (writing.view.face == READOUT_FACE_HTML && writing.view.part != READOUT_PART_BRIEF)
+        return error_set(error, READOUT_ERR_ARGUMENT,
+                         "only the whole record can be written as HTML");
     arena_init(&writing.scratch, &memory);
     bool enough = memory_try(&memory, write_face, &writing);
     arena_finish(&writing.scratch);

@@ -292,6 +292,7 @@ void text_write(record_sink *sink, arena *scratch, const readout_record *record,
                  .scratch = scratch,
                  .record = record,
                  .width = width,
+                 .claim = view->claim,
                  .color = view->color};
     page_write(&page, view->part);
 }

@@ -108,7 +108,7 @@ is_json out
 ask 200 /api/1/reports/1/original
 holds headers "application/octet-stream"
 cmp -s out pile/one.txt || fail "not the bytes that were added"
-for format in json md text csv ics tsv; do
+for format in json md html text csv ics tsv; do
     ask 200 "/api/1/stories/1/export?format=$format"
     holds headers attachment
 done

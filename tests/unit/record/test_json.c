@@ -46,9 +46,9 @@ static void reports_have_dates_sentences_and_problems(void **state)
                        "\"basis\":\"stated\",\"why\":\"dateline\"}");
     assert_holds(text, "\"published\":{\"value\":null,\"precision\":null,\"basis\":\"none\"");
     assert_holds(text, "{\"id\":\"r1.s1\",\"start\":0,\"end\":9,\"source\":[0,9],"
-                       "\"kind\":\"headline\"}");
+                       "\"kind\":\"headline\",\"line\":1}");
     assert_holds(text, "{\"id\":\"r2.s1\",\"start\":0,\"end\":24,\"source\":null,"
-                       "\"kind\":\"prose\"}");
+                       "\"kind\":\"prose\",\"line\":null}");
     assert_holds(text, "{\"kind\":\"nav\",\"source\":[83,95],\"text\":\"Home | World\"}");
     assert_holds(text, "\"problem\":\"not text: NUL bytes\"");
     assert_holds(text, "\"problem\":null");
@@ -59,10 +59,11 @@ static void statements_point_at_bytes(void **state)
 {
     (void)state;
     char *text = json_of(READOUT_PART_STATEMENTS);
-    assert_holds(text, "{\"id\":\"r1.st1\",\"report\":\"r1\",\"sentence\":\"r1.s2\","
-                       "\"speaker\":{\"entity\":\"e1\",\"text\":\"Anna Berg\",\"span\":{"
-                       "\"report\":\"r1\",\"start\":11,\"end\":20,\"text\":\"Anna Berg\","
-                       "\"source\":[11,20]},\"named\":true,\"number\":\"one\",\"same_as\":");
+    assert_holds(text,
+                 "{\"id\":\"r1.st1\",\"report\":\"r1\",\"sentence\":\"r1.s2\","
+                 "\"speaker\":{\"entity\":\"e1\",\"text\":\"Anna Berg\",\"span\":{"
+                 "\"report\":\"r1\",\"start\":11,\"end\":20,\"text\":\"Anna Berg\","
+                 "\"source\":[11,20],\"line\":3},\"named\":true,\"number\":\"one\",\"same_as\":");
     assert_holds(text, "\"addressee\":null,\"channel\":[],\"mode\":\"indirect\","
                        "\"polarity\":\"deny\"");
     assert_holds(text, "\"within\":null,\"when\":\"r1.t1\"");

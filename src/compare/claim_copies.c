@@ -1,0 +1,159 @@
+/* claim_copies.c - what copies say joins what their originals say, and adds nothing.
+ *
+ *   original   s0   s1   s2        sentences aligned (align.c), as differences.c does
+ *               |    |    |
+ *   copy       s0   s1   s2        a clause of s1 joins the pile of the clause of the original's s1
+ *                                  that it is most like, be it ever so much rewritten
+ *
+ * Piles are made of originals alone before, so that a copy can change none of them. Where the copy
+ * turned the clause around, it is kept beside the claim as corrupt. */
+#include "compare/claims.h"
+
+#include "compare/align.h"
+
+static const double SAME_IN_COPY = 0.12; /* score, of clauses of aligned sentences */
+static const double SAME_ELSEWHERE = 0.5;
+
+enum { NEAR_SENTENCES = 1, TRIES_MAX = 4000 };
+
+typedef struct copying {
+    claiming *claiming;
+    uint32_t from;      /* the copy */
+    uint32_t of;        /* the original, as far back as the pile goes */
+    uint32_t *sentence; /* [sentence of the copy]: of the original, or READOUT_NONE */
+} copying;
+
+static void align_sentences(copying *copying)
+{
+    claiming *claiming = copying->claiming;
+    arena *scratch = claiming->scratch;
+    const reading *copy = &claiming->pile->readings[copying->from];
+    const reading *original = &claiming->pile->readings[copying->of];
+    const uint32_t count = copy->analysis->sentences.count;
+    copying->sentence = arena_array(scratch, uint32_t, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        copying->sentence[i] = READOUT_NONE;
+    traits a = {.weight = 0};
+    traits b = {.weight = 0};
+    alignment alignment = {.share_a = 0};
+    struct arena inner;
+    arena_init(&inner, scratch->memory);
+    traits_of(scratch, &inner, claiming->rarity, original, &a);
+    traits_of(scratch, &inner, claiming->rarity, copy, &b);
+    overlap overlap = overlap_of(scratch, &a, &b);
+    align_run(scratch, &inner, &a, &b, &overlap, &alignment);
+    arena_finish(&inner);
+    for (uint32_t i = 0; i < alignment.pairs.count; i++) {
+        const passage_pair *pair = &alignment.pairs.items[i];
+        copying->sentence[b.passages.items[pair->b].sentence] =
+            a.passages.items[pair->a].sentence;
+    }
+}
+
+/* The original's sentences that may stand behind one of the copy: its own, or between those of
+ * its neighbours. */
+static bool window(const copying *copying, uint32_t sentence, uint32_t *low, uint32_t *high)
+{
+    const uint32_t count =
+        copying->claiming->pile->readings[copying->from].analysis->sentences.count;
+    uint32_t before = READOUT_NONE;
+    uint32_t after = READOUT_NONE;
+    for (uint32_t i = sentence + 1; i-- > 0 && before == READOUT_NONE;)
+        before = copying->sentence[i];
+    for (uint32_t i = sentence; i < count && after == READOUT_NONE; i++)
+        after = copying->sentence[i];
+    if (before == READOUT_NONE && after == READOUT_NONE)
+        return false;
+    if (before == READOUT_NONE)
+        before = after > NEAR_SENTENCES ? after - NEAR_SENTENCES : 0;
+    if (after == READOUT_NONE)
+        after = before + NEAR_SENTENCES;
+    *low = before > NEAR_SENTENCES ? before - NEAR_SENTENCES : 0;
+    *high = after + NEAR_SENTENCES;
+    return true;
+}
+
+static uint32_t best_of_original(const copying *copying, const proposition *it, double *score)
+{
+    const claiming *claiming = copying->claiming;
+    uint32_t low;
+    uint32_t high;
+    uint32_t best = READOUT_NONE;
+    *score = 0;
+    if (!window(copying, it->sentence, &low, &high))
+        return READOUT_NONE;
+    for (uint32_t at = claiming->propositions.first_of[copying->of];
+         at < claiming->propositions.first_of[copying->of + 1]; at++) {
+        const proposition *other = proposition_at(claiming, at);
+        if (other->sentence < low || other->sentence > high)
+            continue;
+        double found = match_of(&claiming->matcher, it, other).score;
+        if (copying->sentence[it->sentence] == other->sentence)
+            found += SAME_IN_COPY;
+        if (found > *score) {
+            *score = found;
+            best = at;
+        }
+    }
+    return best;
+}
+
+/* The copy says that it is so where the original says that it is not, or denies it. */
+static bool is_corrupt(const proposition *it, const proposition *original)
+{
+    return original->denied ? !it->denied : is_against(it) != is_against(original);
+}
+
+static bool has_sentence(const cluster *cluster, uint32_t report, uint32_t sentence)
+{
+    for (uint32_t i = 0; i < cluster->members.count; i++)
+        if (cluster->members.items[i].report == report &&
+            cluster->members.items[i].sentence == sentence)
+            return true;
+    return false;
+}
+
+static void join_copy(const copying *copying, uint32_t at, uint32_t original)
+{
+    claiming *claiming = copying->claiming;
+    const proposition *it = proposition_at(claiming, at);
+    const uint32_t number = claiming->cluster_of[original];
+    if (number == READOUT_NONE)
+        return;
+    cluster *cluster = &claiming->clusters.items[number];
+    if (has_sentence(cluster, it->report, it->sentence))
+        return;
+    const bool corrupt = is_corrupt(it, proposition_at(claiming, original));
+    claiming->cluster_of[at] = number;
+    *array_push(claiming->scratch, &cluster->members) =
+        (member){.proposition = at,
+                 .report = it->report,
+                 .sentence = it->sentence,
+                 .statement = it->statement,
+                 .span = it->span,
+                 .bearing = corrupt ? READOUT_BEARING_ASIDE : READOUT_BEARING_SUPPORT,
+                 .counted = corrupt ? READOUT_COUNTED_CORRUPT : READOUT_COUNTED_COPY};
+}
+
+static void add_copy(claiming *claiming, uint32_t report)
+{
+    copying copying = {claiming, report, claiming->family[report], NULL};
+    align_sentences(&copying);
+    for (uint32_t at = claiming->propositions.first_of[report];
+         at < claiming->propositions.first_of[report + 1]; at++) {
+        double score;
+        const proposition *it = proposition_at(claiming, at);
+        const uint32_t original = best_of_original(&copying, it, &score);
+        if (original == READOUT_NONE)
+            continue;
+        if (score >= 2 * SAME_IN_COPY || score >= SAME_ELSEWHERE)
+            join_copy(&copying, at, original);
+    }
+}
+
+void piles_add_copies(claiming *claiming)
+{
+    for (uint32_t i = 0; i < claiming->pile->count; i++)
+        if (claiming->family[i] != i)
+            add_copy(claiming, i);
+}

@@ -1,0 +1,28 @@
+/* claim_roots.h - where a span of a claim comes from.
+ *
+ *   span > statement > speaker > channel > tellers > report > copy of
+ *                        ^ the origin: the first of whom the pile knows */
+#ifndef COMPARE_CLAIM_ROOTS_H
+#define COMPARE_CLAIM_ROOTS_H
+
+#include "compare/claims.h"
+
+/* Whose word a span is. */
+typedef struct origin {
+    uint32_t key;       /* equal keys are one origin for sure */
+    uint32_t entity;    /* of the pile, or READOUT_NONE */
+    uint32_t country;   /* key of the side that it speaks for, or 0 */
+    uint32_t statement; /* or UINT32_MAX: the report's own voice */
+    str text;
+    bool named;
+    bool own;
+    bool speaks_for; /* a spokesman: one voice with his government or organisation */
+    bool government; /* a government as such: China, the Kremlin */
+} origin;
+
+origin origin_of(const claiming *claiming, uint32_t report, uint32_t statement);
+
+/* The side that a statement's speaker is on, as a key: his country, else himself. */
+uint32_t root_party_key(const claiming *claiming, uint32_t report, uint32_t statement);
+
+#endif

@@ -1,0 +1,274 @@
+/* claims.c - what the pile claims: piles of propositions made into claims, counted, and put in
+ * order.
+ *
+ *   propositions > piles of originals > denials > copies > claims, with roots > order
+ *
+ * A claim's text is the span of the pile that tells it best, never one that was made up: of an
+ * original, with names, whole, and short. Contested claims come first, then what most reports and
+ * most roots carry; at most CLAIMS_MAX are kept, those of one report and no speaker last. */
+#include "compare/claims.h"
+
+#include "compare/claim_index.h"
+#include "compare/claim_roots.h"
+
+#include <stdlib.h>
+
+enum {
+    CLAIMS_MAX = 20000,
+    OPPOSED_SPANS_MAX = 64,
+    LENGTH_LEAST = 30, /* bytes of a text that says something by itself */
+    LENGTH_GOOD = 160,
+    WORTH_MIN = 16, /* weight of a claim that stands alone */
+    HOPS_MAX = 8
+};
+
+/* ---- Families ------------------------------------------------------------------------- */
+
+static void find_families(claiming *claiming)
+{
+    const uint32_t count = claiming->pile->count;
+    const copy_array *copies = &claiming->comparison->copies;
+    claiming->family = arena_array(claiming->scratch, uint32_t, count);
+    claiming->copy_of = arena_array(claiming->scratch, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        claiming->copy_of[i] = READOUT_NONE;
+    for (uint32_t i = 0; i < copies->count; i++)
+        if (copies->items[i].copy < count && copies->items[i].of < count)
+            claiming->copy_of[copies->items[i].copy] = i;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = i;
+        for (uint32_t hop = 0; hop < HOPS_MAX && claiming->copy_of[at] != READOUT_NONE; hop++)
+            at = copies->items[claiming->copy_of[at]].of;
+        claiming->family[i] = at;
+    }
+}
+
+/* ---- Text ----------------------------------------------------------------------------- */
+
+static int value_of_text(const claiming *claiming, const member *member)
+{
+    const sentence *sentence = &claiming->pile->readings[member->report]
+                                    .analysis->sentences.items[member->sentence];
+    const uint32_t length = member->span.end - member->span.start;
+    int value = member->counted == READOUT_COUNTED_COPY ? -1000 : 0;
+    value -= length < LENGTH_LEAST ? 200 : 0;
+    value -= length > LENGTH_GOOD ? (int)(length - LENGTH_GOOD) / 2 : 0;
+    value += member->span.start == sentence->start ? 20 : 0;
+    if (member->proposition == READOUT_NONE)
+        return value;
+    const proposition *it = proposition_at(claiming, member->proposition);
+    value += it->agent != 0 ? 40 : 0;
+    value -= it->nominal ? 150 : 0;
+    for (uint32_t i = 0; i < it->count && i < 12; i++)
+        value += claiming->propositions.terms.items[it->first + i].kind != TERM_WORD ? 12 : 0;
+    return value;
+}
+
+static pile_span best_text(const claiming *claiming, const cluster *cluster)
+{
+    const member *best = &cluster->members.items[0];
+    int most = value_of_text(claiming, best);
+    for (uint32_t i = 1; i < cluster->members.count; i++) {
+        const member *member = &cluster->members.items[i];
+        if (member->bearing != READOUT_BEARING_SUPPORT)
+            continue;
+        const int value = value_of_text(claiming, member);
+        if (value > most) {
+            most = value;
+            best = member;
+        }
+    }
+    return (pile_span){best->report, best->span.start, best->span.end};
+}
+
+/* ---- Claims --------------------------------------------------------------------------- */
+
+static void add_span(const claiming *claiming, claim *claim, const member *member,
+                     readout_bearing bearing)
+{
+    *array_push(claiming->keep, &claim->spans) =
+        (claim_span){.span = {member->report, member->span.start, member->span.end},
+                     .sentence = member->sentence,
+                     .statement = member->statement,
+                     .bearing = bearing,
+                     .counted = member->counted,
+                     .root = READOUT_NONE};
+}
+
+/* Originals before copies, so that a root is found where it stands first. */
+static int compare_spans(const void *x, const void *y)
+{
+    const claim_span *left = x;
+    const claim_span *right = y;
+    const bool left_copy = left->counted == READOUT_COUNTED_COPY;
+    const bool right_copy = right->counted == READOUT_COUNTED_COPY;
+    if (left->bearing != right->bearing)
+        return left->bearing < right->bearing ? -1 : 1;
+    if (left_copy != right_copy)
+        return left_copy ? 1 : -1;
+    if (left->span.report != right->span.report)
+        return left->span.report < right->span.report ? -1 : 1;
+    if (left->span.start != right->span.start)
+        return left->span.start < right->span.start ? -1 : 1;
+    return left->span.end < right->span.end ? -1 : left->span.end > right->span.end;
+}
+
+static bool has_span(const claim *claim, const member *member, readout_bearing bearing)
+{
+    for (uint32_t i = 0; i < claim->spans.count; i++) {
+        const claim_span *span = &claim->spans.items[i];
+        if (span->bearing == bearing && span->span.report == member->report &&
+            span->sentence == member->sentence)
+            return true;
+    }
+    return false;
+}
+
+static void add_opposed(const claiming *claiming, claim *claim, const cluster *cluster)
+{
+    for (uint32_t i = 0; i < cluster->opposes.count; i++) {
+        const struct pile_of_claims *other =
+            &claiming->clusters.items[cluster->opposes.items[i]];
+        for (uint32_t k = 0; k < other->members.count && claim->spans.count < OPPOSED_SPANS_MAX; k++)
+            if (other->members.items[k].bearing == READOUT_BEARING_SUPPORT &&
+                !has_span(claim, &other->members.items[k], READOUT_BEARING_DENY))
+                add_span(claiming, claim, &other->members.items[k], READOUT_BEARING_DENY);
+    }
+}
+
+static readout_claim_status status_of(const claim *claim)
+{
+    if (claim->denied.documents > 0)
+        return READOUT_CLAIM_CONTESTED;
+    for (uint32_t i = 0; i < claim->roots.count; i++)
+        if (!claim->roots.items[i].own)
+            return READOUT_CLAIM_UNCONTESTED;
+    return READOUT_CLAIM_UNATTRIBUTED;
+}
+
+static void make_claim(claiming *claiming, uint32_t number, claim *claim)
+{
+    const cluster *cluster = &claiming->clusters.items[number];
+    const arena_mark mark = arena_save(claiming->scratch);
+    claim->text = best_text(claiming, cluster);
+    claim->denial = cluster->denial;
+    for (uint32_t i = 0; i < cluster->members.count; i++)
+        add_span(claiming, claim, &cluster->members.items[i], cluster->members.items[i].bearing);
+    add_opposed(claiming, claim, cluster);
+    qsort(claim->spans.items, claim->spans.count, sizeof(claim_span), compare_spans);
+    roots_count(claiming, claim);
+    claim->status = status_of(claim);
+    arena_restore(claiming->scratch, mark);
+}
+
+/* ---- Order ---------------------------------------------------------------------------- */
+
+typedef struct ranked {
+    const claim *claim;
+    uint32_t cluster;
+    uint32_t value;
+} ranked;
+
+static uint32_t at_most(uint32_t value, uint32_t most)
+{
+    return value < most ? value : most;
+}
+
+static uint32_t value_of(const claim *claim)
+{
+    uint32_t value = claim->status == READOUT_CLAIM_CONTESTED ? 1u << 30 : 0;
+    value += at_most(claim->asserted.reports, 255) << 20;
+    value += at_most(claim->asserted.roots_max, 255) << 12;
+    value += at_most(claim->asserted.documents, 255) << 4;
+    value += claim->status != READOUT_CLAIM_UNATTRIBUTED ? 1 : 0;
+    value += claim->denial ? 0 : 2;
+    return value;
+}
+
+static int compare_ranked(const void *x, const void *y)
+{
+    const ranked *left = x;
+    const ranked *right = y;
+    if (left->value != right->value)
+        return left->value > right->value ? -1 : 1;
+    const pile_span a = left->claim->text;
+    const pile_span b = right->claim->text;
+    if (a.report != b.report)
+        return a.report < b.report ? -1 : 1;
+    if (a.start != b.start)
+        return a.start < b.start ? -1 : 1;
+    return left->cluster < right->cluster ? -1 : left->cluster > right->cluster;
+}
+
+/* Is a claim worth a line of its own? A noun phrase, a plan or a question that stands alone is
+ * not. */
+static bool is_worth(const claiming *claiming, const cluster *cluster)
+{
+    if (cluster->gone || cluster->members.count == 0)
+        return false;
+    if (cluster->members.count > 1 || cluster->denial || cluster->opposes.count > 0)
+        return true;
+    const proposition *it = proposition_at(claiming, cluster->centre);
+    if (it->mood == MOOD_OPEN || it->weight < WORTH_MIN)
+        return false;
+    return it->statement != UINT32_MAX || (!it->nominal && it->main);
+}
+
+static void order(claiming *claiming)
+{
+    const uint32_t count = claiming->clusters.count;
+    ranked *list = arena_array(claiming->scratch, ranked, count + 1);
+    uint32_t *place = arena_array(claiming->scratch, uint32_t, count + 1);
+    uint32_t made = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        place[i] = READOUT_NONE;
+        if (!is_worth(claiming, &claiming->clusters.items[i]))
+            continue;
+        claim *claim = arena_new(claiming->keep, struct claim);
+        make_claim(claiming, i, claim);
+        list[made++] = (ranked){claim, i, value_of(claim)};
+    }
+    if (made > 0)
+        qsort(list, made, sizeof *list, compare_ranked);
+    made = made < CLAIMS_MAX ? made : CLAIMS_MAX;
+    for (uint32_t i = 0; i < made; i++)
+        place[list[i].cluster] = i;
+    for (uint32_t i = 0; i < made; i++) {
+        claim *claim = array_push(claiming->keep, &claiming->comparison->claims);
+        *claim = *list[i].claim;
+        const index_array *opposes = &claiming->clusters.items[list[i].cluster].opposes;
+        for (uint32_t k = 0; k < opposes->count; k++)
+            if (place[opposes->items[k]] != READOUT_NONE)
+                *array_push(claiming->keep, &claim->opposes) = place[opposes->items[k]];
+    }
+}
+
+void claims_run(arena *keep, arena *scratch, const model *model, const pile *pile,
+                comparison *comparison)
+{
+    const arena_mark mark = arena_save(scratch);
+    arena inner;
+    rarity rarity;
+    const sense sense = model != NULL ? sense_of(model) : (struct sense){NULL, NULL, 0, 0, 0};
+    claiming claiming = {.keep = keep,
+                         .scratch = scratch,
+                         .pile = pile,
+                         .comparison = comparison,
+                         .rarity = &rarity,
+                         .matcher = {.pile = pile, .sense = &sense}};
+    arena_init(&inner, scratch->memory);
+    rarity_init(scratch, &rarity);
+    claiming.index = arena_new(scratch, claim_index);
+    claiming.index->first.arena = claiming.index->count.arena = scratch;
+    claiming.matcher.propositions = &claiming.propositions;
+    const proposer proposer = {scratch, &inner, pile, comparison, &rarity, &sense};
+    propositions_find(&proposer, &claiming.propositions);
+    arena_finish(&inner);
+    find_families(&claiming);
+    piles_make(&claiming);
+    piles_add_asides(&claiming);
+    piles_add_denials(&claiming);
+    piles_add_copies(&claiming);
+    order(&claiming);
+    arena_restore(scratch, mark);
+}

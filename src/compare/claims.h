@@ -1,0 +1,72 @@
+/* claims.h - propositions gathered into claims: shared by the files that make them.
+ *
+ *   propositions   p0  p1  p2  p3  p4  p5           of original reports
+ *                   \__/    |   \__/   |
+ *   piles           [0]    [1]  [2]   [3]           propositions.h: the same in other words
+ *                    ^copies join     ^ [3] denies [0]
+ *   claims          rank, count, walk */
+#ifndef COMPARE_CLAIMS_H
+#define COMPARE_CLAIMS_H
+
+#include "compare/match.h"
+
+typedef struct claim_index claim_index;
+
+/* A proposition's place in a pile. */
+typedef struct member {
+    uint32_t proposition; /* READOUT_NONE: only the statement is there */
+    uint32_t report;
+    uint32_t sentence;
+    uint32_t statement;
+    text_span span;
+    readout_bearing bearing;
+    readout_counted counted; /* COPY, CORRUPT or MOOD are decided here; others by the roots */
+} member;
+typedef array_of(member) member_array;
+
+typedef struct pile_of_claims {
+    member_array members;
+    index_array opposes;
+    uint32_t centre; /* the proposition that stands for it */
+    bool against;    /* says that it is not so */
+    bool denial;     /* a denial by one party of another pile */
+    bool gone;
+} cluster;
+typedef array_of(cluster) cluster_array;
+
+typedef struct claiming {
+    arena *keep;
+    arena *scratch;
+    const pile *pile;
+    comparison *comparison;
+    const rarity *rarity;
+    propositions propositions;
+    matcher matcher;
+    uint32_t *family;     /* [report]: the report that it descends from, or itself */
+    uint32_t *copy_of;    /* [report]: into comparison.copies, or READOUT_NONE */
+    uint32_t *cluster_of; /* [proposition]: or READOUT_NONE */
+    cluster_array clusters;
+    struct claim_index *index; /* of the propositions in piles */
+} claiming;
+
+/* claim_piles.c: the same propositions of original reports, piled up. */
+void piles_make(claiming *claiming);
+
+/* claim_piles.c: what is planned, possible, asked or mentioned, beside what is told as a fact. */
+void piles_add_asides(claiming *claiming);
+
+/* claim_copies.c: what copies say joins what their originals say. */
+void piles_add_copies(claiming *claiming);
+
+/* claim_denials.c: who denies which pile. */
+void piles_add_denials(claiming *claiming);
+
+/* claim_roots.c: walks the spans of a claim back to their roots and counts them. */
+void roots_count(claiming *claiming, claim *claim);
+
+static inline const proposition *proposition_at(const claiming *claiming, uint32_t at)
+{
+    return &claiming->propositions.items.items[at];
+}
+
+#endif

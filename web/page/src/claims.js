@@ -1,0 +1,105 @@
+/* claims.js - the matrix of claims by reports. A column is a report that is no copy; what its copies carry stands
+ * below it in its cells. Contested claims first. */
+import { useMemo } from 'preact/hooks';
+import { Badge, Glyph, Permalink, html, plural } from './ui.js';
+import { Report, Source } from './parts.js';
+import { topOf } from './record.js';
+import { itemProps, passes } from './select.js';
+import { Note } from './notes.js';
+
+const COLUMNS_MAX = 9;
+const VOICES = [
+  ['support', false, 'yes', '●', 'says'], ['deny', false, 'no', '×', 'denies'], ['aside', false, 'aside', '○', 'mentions'],
+  ['support', true, 'copy', '≈', 'copy says'], ['deny', true, 'copy no', '≈×', 'copy denies'], ['aside', true, 'copy', '≈', 'copy mentions']
+];
+const BEARINGS = ['support', 'deny', 'aside'];
+
+const voicesOf = (claim) => BEARINGS.flatMap((bearing) => claim[bearing] || []);
+
+/* All reports that carry a claim if they fit, else those that carry most; the others share a column. */
+function chooseColumns(record, claims) {
+  const counts = new Map();
+  for (const voice of claims.flatMap(voicesOf)) {
+    const top = topOf(record, voice.report);
+    counts.set(top, (counts.get(top) || 0) + 1);
+  }
+  const order = record.reports.map((report) => report.id).filter((id) => counts.has(id));
+  if (order.length <= COLUMNS_MAX) return { columns: order, others: false };
+  const most = [...order].sort((a, b) => counts.get(b) - counts.get(a)).slice(0, COLUMNS_MAX - 1);
+  return { columns: order.filter((id) => most.includes(id)), others: true };
+}
+
+function Cell({ record, claim, holds }) {
+  const parts = [];
+  for (const [bearing, copies, kind, glyph, word] of VOICES) {
+    const voices = (claim[bearing] || []).filter((voice) => {
+      const top = topOf(record, voice.report);
+      return holds(top) && (top !== voice.report) === copies;
+    });
+    if (voices.length > 0)
+      parts.push(html`<span class=${'cell ' + kind}><${Glyph}>${glyph}<//> ${word}${voices.map(
+        (voice) => html`${' '}<${Source} record=${record} span=${voice.span} of=${'claim-' + claim.id} />`)}</span>`);
+  }
+  if (parts.length === 0) parts.push(html`<span class="cell none"><${Glyph}>·<//><span class="hide">silent</span></span>`);
+  return html`<td>${parts}</td>`;
+}
+
+const range = (roots) => (roots.min === roots.max ? roots.min : `${roots.min}–${roots.max}`);
+
+const RootList = ({ roots, against }) =>
+  (roots?.list || []).map((root) => html`<li>${against && html`<span class="against">×</span> `}${root.text}${
+    root.named ? '' : html` <span class="faint">unnamed</span>`}${root.party && html` <span class="party">${root.party}</span>`}</li>`);
+
+function Roots({ claim }) {
+  const denied = claim.deny_roots || claim.denied?.roots;
+  const count = (claim.roots?.list || []).length + (denied?.list || []).length;
+  return html`<td class="num roots">
+    <b>${claim.roots ? range(claim.roots) : '?'}</b>${' '}
+    ${denied && denied.max > 0 && html`<span class="against">× ${range(denied)} against</span>`}
+    <span class="sub">${plural(claim.documents, 'document')}, ${plural(claim.reports, 'report')}</span>
+    ${count > 0 && html`<details><summary>who</summary><ul><${RootList} roots=${claim.roots} /><${RootList} roots=${denied} against /></ul></details>`}
+  </td>`;
+}
+
+const STATUS = {
+  contested: html`<${Badge} kind="bad"><${Glyph}>↔<//> contested<//>`,
+  unattributed: html`<${Badge}><${Glyph}>?<//> no source named<//>`
+};
+
+/* Worth to be compared: some report stands against another, or with it. */
+const isShared = (claim) => claim.status === 'contested' || claim.reports > 1;
+
+function Table({ record, claims, layout, label }) {
+  const { columns, others } = layout;
+  const copiesOf = (id) => record.reports.filter((report) => report.id !== id && topOf(record, report.id) === id);
+  return html`<div class="wide" tabindex="0" role="group" aria-label=${label}><table class="matrix">
+    <thead><tr><th scope="col" class="claim">claim</th><th scope="col" class="num">roots</th>
+      ${columns.map((id) => html`<th scope="col"><${Report} record=${record} id=${id} /><span class="sub">${record.byId.get(id).published?.value}</span>
+        ${copiesOf(id).map((copy) => html`${' '}<a class="sub" href=${'#report-' + copy.id}>≈ ${record.byId.get(copy.id).number} copy</a>`)}</th>`)}
+      ${others && html`<th scope="col">other reports</th>`}
+    </tr></thead>
+    <tbody>${claims.map((claim) => html`<tr key=${claim.id} ...${itemProps('claim-' + claim.id)}>
+      <th scope="row" class="claim">${STATUS[claim.status]}<span class="said">${claim.text}</span><${Permalink} to=${'claim-' + claim.id} />
+        <${Note} kind="claim" item=${claim.id} about=${claim.text} /></th>
+      <${Roots} claim=${claim} />
+      ${columns.map((id) => html`<${Cell} record=${record} claim=${claim} holds=${(top) => top === id} />`)}
+      ${others && html`<${Cell} record=${record} claim=${claim} holds=${(top) => !columns.includes(top)} />`}
+    </tr>`)}</tbody>
+  </table></div>`;
+}
+
+export function Claims({ record }) {
+  const layout = useMemo(() => chooseColumns(record, record.claims), [record]);
+  if (record.claims.length === 0) return null;
+  const claims = [...record.claims].sort((a, b) => (b.status === 'contested') - (a.status === 'contested'))
+    .filter((claim) => passes([claim.text, ...voicesOf(claim).map((voice) => voice.span?.text)].join(' ')));
+  const shared = claims.filter(isShared);
+  const alone = claims.filter((claim) => !isShared(claim));
+  return html`<section id="claims" class="part" aria-labelledby="h-claims">
+    <h2 id="h-claims">Claims by reports</h2>
+    <p class="how">Roots are the distinct origins that a claim can be traced back to, once copies are folded: 1–2 where the reports do not decide it.</p>
+    ${shared.length > 0 && html`<${Table} record=${record} claims=${shared} layout=${layout} label="Claims by reports" />`}
+    ${alone.length > 0 && html`<details class="more" open=${shared.length === 0 || null}><summary>${plural(alone.length, 'claim')} of one report alone, denied by none</summary>
+      <${Table} record=${record} claims=${alone} layout=${layout} label="Claims of one report" /></details>`}
+  </section>`;
+}
