@@ -40,12 +40,12 @@ static bool set_format(options *options, const char *value)
         options->face = READOUT_FACE_CSV;
     else if (strcmp(value, "tsv") == 0)
         options->face = READOUT_FACE_TSV;
-    else if (strcmp(value, "html") == 0)
-        options->face = READOUT_FACE_HTML;
     else if (strcmp(value, "jsonl") == 0)
         options->format = FORMAT_JSONL;
     else if (strcmp(value, "sqlite") == 0)
         options->format = FORMAT_SQLITE;
+    else if (strcmp(value, "html") == 0)
+        options->face = READOUT_FACE_HTML;
     else
         return false;
     return true;
@@ -148,20 +148,6 @@ static bool set_window(options *options, const char *value)
     return true;
 }
 
-/* "C4", "c4" or "4". */
-static bool set_explain(options *options, const char *value)
-{
-    enum { CLAIMS_MAX = 1000000 };
-    unsigned long number;
-    const char *rest;
-    if (value[0] == 'C' || value[0] == 'c')
-        value++;
-    if (!read_number(value, 1, CLAIMS_MAX, &number, &rest) || *rest != '\0')
-        return false;
-    options->claim = (unsigned)number;
-    return true;
-}
-
 static bool set_name(options *options, const char *value)
 {
     options->name = value;
@@ -243,6 +229,20 @@ static bool set_port(options *options, const char *value)
     return options->has_port = true;
 }
 
+/* "C4", "c4" or "4". */
+static bool set_explain(options *options, const char *value)
+{
+    enum { CLAIMS_MAX = 1000000 };
+    unsigned long number;
+    const char *rest;
+    if (value[0] == 'C' || value[0] == 'c')
+        value++;
+    if (!read_number(value, 1, CLAIMS_MAX, &number, &rest) || *rest != '\0')
+        return false;
+    options->claim = (unsigned)number;
+    return true;
+}
+
 static bool set_quiet(options *options, const char *value)
 {
     (void)value;
@@ -300,8 +300,6 @@ const flag flags[] = {
      set_max_report_bytes},
     {"window", 0, "DAYS", NULL, "a story ends when nothing came for so many days (default: 7)",
      SCOPE_STORIES, set_window},
-    {"explain", 0, "CLAIM", NULL, "show only this claim (C4), and step by step how it was counted",
-     SCOPE_CLAIMS, set_explain},
     {"name", 0, "NAME", NULL,
      "find reports that name somebody or something: whole words of the name", SCOPE_SEARCH,
      set_name},
@@ -320,6 +318,8 @@ const flag flags[] = {
     {"listen", 0, "ADDRESS", NULL,
      "listen on ADDRESS instead of 127.0.0.1; from elsewhere a token is needed", SCOPE_SERVE,
      set_listen},
+    {"explain", 0, "CLAIM", NULL, "show only this claim (C4), and step by step how it was counted",
+     SCOPE_CLAIMS, set_explain},
     {"quiet", 'q', NULL, NULL, "do not name reports with problems, show no progress", SCOPE_READ,
      set_quiet},
     {"man", 0, NULL, NULL, "print the manual page, for man(1)", SCOPE_MANUAL, set_man},

@@ -112,6 +112,7 @@ typedef struct face {
 static const face faces[] = {
     {"json", "application/json", "json", READOUT_PART_BRIEF, READOUT_FACE_JSON},
     {"md", "text/markdown; charset=utf-8", "md", READOUT_PART_BRIEF, READOUT_FACE_MARKDOWN},
+    {"html", "text/html; charset=utf-8", "html", READOUT_PART_BRIEF, READOUT_FACE_HTML},
     {"text", "text/plain; charset=utf-8", "txt", READOUT_PART_BRIEF, READOUT_FACE_TEXT},
     {"csv", "text/csv; charset=utf-8", "csv", READOUT_PART_TIMELINE, READOUT_FACE_CSV},
     {"ics", "text/calendar; charset=utf-8", "ics", READOUT_PART_TIMELINE, READOUT_FACE_ICS},

@@ -115,6 +115,14 @@ static void keep_reports(const refreshing *work)
     }
 }
 
+static uint32_t contested(const readout_record *record)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < record->claims_count; i++)
+        count += record->claims[i].status == READOUT_CLAIM_CONTESTED ? 1 : 0;
+    return count;
+}
+
 static void keep_body(void *context)
 {
     store_call *call = context;
@@ -122,8 +130,12 @@ static void keep_body(void *context)
     database *database = &work->store->database;
     const readout_record *record = work->record;
     const story_maker maker = store_maker(work->store);
-    const story_counts counts = {record->copies_count, record->statements_count,
-                                 record->quotations_count, record->differences_count};
+    const story_counts counts = {.copies = record->copies_count,
+                                 .claims = record->claims_count,
+                                 .contested = contested(record),
+                                 .statements = record->statements_count,
+                                 .quotations = record->quotations_count,
+                                 .differences = record->differences_count};
     database_begin_write(database);
     if (story_version(database, work->story) == work->version) {
         story_keep(database, &work->store->scratch, work->story, work->version, &maker, &counts,

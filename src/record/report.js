@@ -66,7 +66,9 @@
   }
 
   function shown() {
-    return items.filter(function (it) { return !it.hidden && it.getClientRects().length > 0; });
+    return items.filter(function (it) {
+      return !it.hidden && (it.checkVisibility ? it.checkVisibility() : it.getClientRects().length > 0);
+    });
   }
 
   function step(by) {

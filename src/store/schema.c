@@ -78,6 +78,8 @@ static const char TABLES[] =
     "  engine TEXT NOT NULL,"
     "  model TEXT NOT NULL,"
     "  copies INTEGER NOT NULL,"
+    "  claims INTEGER NOT NULL,"
+    "  contested INTEGER NOT NULL,"
     "  statements INTEGER NOT NULL,"
     "  quotations INTEGER NOT NULL,"
     "  differences INTEGER NOT NULL,"

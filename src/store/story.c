@@ -49,8 +49,9 @@ void story_keep(database *database, arena *scratch, int64_t story, int64_t versi
     bool packed;
     const str bytes = pack(scratch, json, &packed);
     query query = query_make(database, "INSERT OR REPLACE INTO record (story, version, engine,"
-                                       " model, copies, statements, quotations, differences, size,"
-                                       " json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                                       " model, copies, claims, contested, statements, quotations,"
+                                       " differences, size, json)"
+                                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     if (!packed)
         return;
     query_put_number(&query, story);
@@ -58,6 +59,8 @@ void story_keep(database *database, arena *scratch, int64_t story, int64_t versi
     query_put_text(&query, str_of(maker->engine));
     query_put_text(&query, str_of(maker->model));
     query_put_number(&query, counts->copies);
+    query_put_number(&query, counts->claims);
+    query_put_number(&query, counts->contested);
     query_put_number(&query, counts->statements);
     query_put_number(&query, counts->quotations);
     query_put_number(&query, counts->differences);
@@ -152,14 +155,16 @@ static void write_outlets(json *json, database *database, int64_t story)
 
 static void write_counts(json *json, database *database, int64_t story)
 {
-    static const char *const keys[] = {"copies", "statements", "quotations", "differences"};
-    query query = query_make(database, "SELECT copies, statements, quotations, differences FROM"
-                                       " record WHERE story = ?");
+    static const char *const keys[] = {"copies",     "claims",     "contested",
+                                       "statements", "quotations", "differences"};
+    query query = query_make(
+        database, "SELECT copies, claims, contested, statements, quotations, differences FROM"
+                  " record WHERE story = ?");
     query_put_number(&query, story);
     json_key(json, "counts");
     if (query_next(&query)) {
         json_open(json, '{');
-        for (int i = 0; i < 4; i++)
+        for (int i = 0; i < (int)(sizeof keys / sizeof keys[0]); i++)
             json_key(json, keys[i]), json_number(json, (uint64_t)query_number(&query, i));
         json_close(json, '}');
     } else {

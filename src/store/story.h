@@ -26,6 +26,8 @@ bool story_record(database *database, arena *arena, int64_t story, const story_m
 /* How many things a record has, for the list. */
 typedef struct story_counts {
     uint32_t copies;
+    uint32_t claims;
+    uint32_t contested; /* of these */
     uint32_t statements;
     uint32_t quotations;
     uint32_t differences;

@@ -10,11 +10,13 @@ export const helpOpen = signal(false);
 const KEYS = [['j', 'next item'], ['k', 'item before'], ['Enter', 'open; to the words in the report'], ['a', 'audit of what is selected'],
   ['/', 'search'], ['Esc', 'back; clear'], ['?', 'this help']];
 
-const shown = () => [...document.querySelectorAll('.item')].filter((it) => it.getClientRects().length > 0);
+/* Not those inside of a closed <details>. */
+const shown = () => [...document.querySelectorAll('.item')].filter((it) => it.checkVisibility?.({ contentVisibilityAuto: true }) ?? it.getClientRects().length > 0);
 
 function step(by) {
   const items = shown();
-  const current = items.findIndex((it) => it.classList.contains('sel') || it === document.activeElement);
+  const chosen = items.findIndex((it) => it.classList.contains('sel'));
+  const current = chosen >= 0 ? chosen : items.indexOf(document.activeElement);
   const below = items.findIndex((it) => it.getBoundingClientRect().top > 60);
   const at = current >= 0 ? current + by : by > 0 ? below : below - 1;
   const next = items[Math.min(Math.max(at, 0), items.length - 1)];
