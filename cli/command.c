@@ -4,13 +4,24 @@
 #include <string.h>
 
 const command *const commands[] = {
-    &command_brief,      &command_extract,
-    &command_statements, &command_quotations,
-    &command_copies,     &command_differences,
-    &command_claims,     &command_timeline,
-    &command_annotate,   &command_stories,
-    &command_stages,     &command_show,
-    &command_help,       &command_version,
+    &command_brief,
+    &command_extract,
+    &command_statements,
+    &command_quotations,
+    &command_copies,
+    &command_differences,
+    &command_claims,
+    &command_timeline,
+    &command_annotate,
+    &command_stories,
+    &command_add,
+    &command_search,
+    &command_export,
+    &command_serve,
+    &command_stages,
+    &command_show,
+    &command_help,
+    &command_version,
     NULL,
 };
 

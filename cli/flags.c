@@ -40,6 +40,10 @@ static bool set_format(options *options, const char *value)
         options->face = READOUT_FACE_CSV;
     else if (strcmp(value, "tsv") == 0)
         options->face = READOUT_FACE_TSV;
+    else if (strcmp(value, "jsonl") == 0)
+        options->format = FORMAT_JSONL;
+    else if (strcmp(value, "sqlite") == 0)
+        options->format = FORMAT_SQLITE;
     else if (strcmp(value, "html") == 0)
         options->face = READOUT_FACE_HTML;
     else
@@ -144,6 +148,87 @@ static bool set_window(options *options, const char *value)
     return true;
 }
 
+static bool set_name(options *options, const char *value)
+{
+    options->name = value;
+    return value[0] != '\0';
+}
+
+static bool set_speaker(options *options, const char *value)
+{
+    options->speaker = value;
+    return value[0] != '\0';
+}
+
+static bool set_outlet(options *options, const char *value)
+{
+    options->outlet = value;
+    return value[0] != '\0';
+}
+
+static bool set_from(options *options, const char *value)
+{
+    options->from = value;
+    return value[0] != '\0';
+}
+
+static bool set_to(options *options, const char *value)
+{
+    options->to = value;
+    return value[0] != '\0';
+}
+
+static bool set_page(options *options, const char *value)
+{
+    enum { PAGE_MAX = 1000000 };
+    unsigned long number;
+    const char *rest;
+    if (!read_number(value, 1, PAGE_MAX, &number, &rest) || *rest != '\0')
+        return false;
+    options->page = (unsigned)number;
+    return true;
+}
+
+static bool set_size(options *options, const char *value)
+{
+    enum { SIZE_LIMIT = 1000 };
+    unsigned long number;
+    const char *rest;
+    if (!read_number(value, 1, SIZE_LIMIT, &number, &rest) || *rest != '\0')
+        return false;
+    options->size = (unsigned)number;
+    return true;
+}
+
+static bool set_stories(options *options, const char *value)
+{
+    (void)value;
+    return options->stories = true;
+}
+
+static bool set_later(options *options, const char *value)
+{
+    (void)value;
+    return options->later = true;
+}
+
+static bool set_listen(options *options, const char *value)
+{
+    options->listen = value;
+    return value[0] != '\0';
+}
+
+static bool set_port(options *options, const char *value)
+{
+    enum { PORT_MAX = 65535 };
+    unsigned long number;
+    const char *rest;
+    if (!read_number(value, 0, PORT_MAX, &number, &rest) || *rest != '\0')
+        return false;
+    options->port = (unsigned)number;
+    return options->has_port = true;
+}
+
 /* "C4", "c4" or "4". */
 static bool set_explain(options *options, const char *value)
 {
@@ -191,10 +276,10 @@ static bool set_completion(options *options, const char *value)
 /* ---- The table ------------------------------------------------------------------------ */
 
 const flag flags[] = {
-    {"format", 0, "FORMAT", "text json md html ics csv tsv",
+    {"format", 0, "FORMAT", "text json md html ics csv tsv jsonl sqlite",
      "write text, JSON or Markdown (default: text); the brief also as one HTML file, a timeline "
-     "also as iCalendar or CSV",
-     SCOPE_FACE, set_format},
+     "also as iCalendar or CSV; a store as JSON lines, CSV or a copy of its file",
+     SCOPE_FACE | SCOPE_EXPORT, set_format},
     {"json", 0, NULL, NULL, "the same as --format json", SCOPE_FACE, set_json},
     {"output", 'o', "FILE", NULL, "write to FILE, as a whole or not at all", SCOPE_WRITE,
      set_output},
@@ -215,6 +300,24 @@ const flag flags[] = {
      set_max_report_bytes},
     {"window", 0, "DAYS", NULL, "a story ends when nothing came for so many days (default: 7)",
      SCOPE_STORIES, set_window},
+    {"name", 0, "NAME", NULL,
+     "find reports that name somebody or something: whole words of the name", SCOPE_SEARCH,
+     set_name},
+    {"speaker", 0, "NAME", NULL, "find reports that quote somebody", SCOPE_SEARCH, set_speaker},
+    {"outlet", 0, "NAME", NULL, "find reports of an outlet", SCOPE_SEARCH, set_outlet},
+    {"from", 0, "DAY", NULL, "published on or after: 2022-03-14, 2022-03 or 2022", SCOPE_SEARCH,
+     set_from},
+    {"to", 0, "DAY", NULL, "published on or before", SCOPE_SEARCH, set_to},
+    {"page", 0, "N", NULL, "the Nth page of what was found", SCOPE_SEARCH, set_page},
+    {"size", 0, "N", NULL, "results a page, at most 1000 (default: 20)", SCOPE_SEARCH, set_size},
+    {"stories", 0, NULL, NULL, "list the stories of what was found", SCOPE_SEARCH, set_stories},
+    {"later", 0, NULL, NULL, "do not analyse yet: a story is analysed when it is asked for",
+     SCOPE_ADD, set_later},
+    {"port", 0, "N", NULL, "listen on port N; 0 is any that is free (default: 8642)", SCOPE_SERVE,
+     set_port},
+    {"listen", 0, "ADDRESS", NULL,
+     "listen on ADDRESS instead of 127.0.0.1; from elsewhere a token is needed", SCOPE_SERVE,
+     set_listen},
     {"explain", 0, "CLAIM", NULL, "show only this claim (C4), and step by step how it was counted",
      SCOPE_CLAIMS, set_explain},
     {"quiet", 'q', NULL, NULL, "do not name reports with problems, show no progress", SCOPE_READ,

@@ -9,9 +9,13 @@
 
 typedef enum color_choice { COLOR_AUTO = 0, COLOR_ALWAYS, COLOR_NEVER } color_choice;
 
+/* What --format can be beside a face of the record. */
+typedef enum format_choice { FORMAT_FACE = 0, FORMAT_JSONL, FORMAT_SQLITE } format_choice;
+
 /* Everything that the command line can say. */
 typedef struct options {
     readout_face face;
+    format_choice format;
     const char *output; /* NULL: standard output */
     unsigned jobs;      /* 0: one per processor */
     const char *model;  /* NULL: the built-in one */
@@ -22,6 +26,18 @@ typedef struct options {
     unsigned claim;          /* to explain, from 1; 0: none */
     unsigned window;         /* days; 0: the library's default */
     size_t max_report_bytes; /* 0: the library's default */
+    const char *name;        /* what to search for; NULL: does not matter */
+    const char *speaker;
+    const char *outlet;
+    const char *from;
+    const char *to;
+    unsigned page;      /* 0: the first */
+    unsigned size;      /* results a page; 0: the library's default */
+    bool stories;       /* search for stories */
+    bool later;         /* add without analysing */
+    const char *listen; /* NULL: loopback */
+    unsigned port;
+    bool has_port;
     bool help;
     bool version;
     bool man;
@@ -32,14 +48,18 @@ typedef struct options {
 
 /* Which commands take a flag: bits of flag.scope and command.scope. */
 enum {
-    SCOPE_EVERY = 1 << 0,  /* all commands */
-    SCOPE_READ = 1 << 1,   /* reads reports */
-    SCOPE_WRITE = 1 << 2,  /* writes something that can go to a file */
-    SCOPE_FACE = 1 << 3,   /* writes a part of the record */
-    SCOPE_MANUAL = 1 << 4, /* help */
-    SCOPE_INPUT = 1 << 5,  /* can be told what the files are */
+    SCOPE_EVERY = 1 << 0,   /* all commands */
+    SCOPE_READ = 1 << 1,    /* reads reports */
+    SCOPE_WRITE = 1 << 2,   /* writes something that can go to a file */
+    SCOPE_FACE = 1 << 3,    /* writes a part of the record */
+    SCOPE_MANUAL = 1 << 4,  /* help */
+    SCOPE_INPUT = 1 << 5,   /* can be told what the files are */
     SCOPE_STORIES = 1 << 7, /* groups into stories */
-    SCOPE_CLAIMS = 1 << 8   /* writes claims */
+    SCOPE_CLAIMS = 1 << 8,  /* writes claims */
+    SCOPE_ADD = 1 << 12,    /* adds to a store */
+    SCOPE_SEARCH = 1 << 13, /* searches a store */
+    SCOPE_EXPORT = 1 << 14, /* writes a store */
+    SCOPE_SERVE = 1 << 15   /* listens */
 };
 
 typedef struct flag {

@@ -74,6 +74,8 @@ static bool check(const options *options, const command *command, unsigned used)
     if (outside != NULL)
         message("%s takes no --%s; see readout %s --help", command->name, outside->name,
                 command->name);
+    else if (options->format != FORMAT_FACE && (command->scope & SCOPE_EXPORT) == 0)
+        message("only readout export writes jsonl and sqlite");
     else if (options->operand_count < command->operands_min)
         message("%s needs %s; see readout %s --help", command->name, command->operands,
                 command->name);

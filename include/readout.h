@@ -707,6 +707,184 @@ READOUT_API READOUT_MUST_CHECK readout_status readout_stories_write(
     const readout_model *model, const readout_stories_options *options, const char *const *paths,
     size_t count, readout_writer write, void *payload, readout_error *error);
 
+/* ---- The store ----------------------------------------------------------------------- */
+
+/* Reports and their records in one SQLite file, which grows: every report belongs to one story, and
+ * a story's record is kept until a report joins it or another engine or model reads it.
+ *
+ * What was told as arrived is on disk: neither a crash nor a kill nor a power cut loses it or
+ * leaves the file unreadable. Several programs and threads may have the file open, each with a
+ * store of its own; readers never wait, writers wait for each other (options.wait_seconds). One
+ * store is used by one thread at a time. Failures of the database are READOUT_ERR_STORE; a
+ * number that names no story, report or item is READOUT_ERR_INPUT. */
+typedef struct readout_store readout_store;
+
+typedef enum readout_outcome {
+    READOUT_ADDED = 0,
+    READOUT_KNOWN,     /* it was there already; nothing changed */
+    READOUT_UNREADABLE /* it has no text; it is not kept */
+} readout_outcome;
+
+/* What became of a report that was added. The slices live during the call. */
+typedef struct readout_arrival {
+    readout_outcome outcome;
+    readout_str path;
+    readout_str problem; /* of one that was kept, too; else empty */
+    uint64_t report;     /* its number in the store, from 1; 0 when it is not kept */
+    uint64_t story;
+} readout_arrival;
+
+/* Zero everywhere is the default. */
+typedef struct readout_store_options {
+    bool must_exist;         /* do not make a file that is not there */
+    bool read_only;          /* write nothing; records are computed anew where they are missing */
+    unsigned wait_seconds;   /* for other writers; 0 is 30 */
+    unsigned jobs;           /* as in readout_options */
+    size_t max_report_bytes; /* as in readout_options */
+    readout_format format;   /* of what readout_store_add_path adds; not READOUT_FORMAT_CONLLU */
+    /* Called once for each report, when it is safely kept. */
+    void (*arrived)(void *payload, const readout_arrival *arrival);
+    /* As in readout_options. What was told as arrived stays when it returns false. */
+    bool (*progress)(void *payload, const char *stage, size_t done, size_t total);
+    void *payload;
+} readout_store_options;
+
+/* Opens the file `path`, making it when it is not there. `model` must outlive the store; NULL is
+ * possible: then nothing can be analysed, and records that are not kept are an error. The caller
+ * closes *out. READOUT_ERR_INPUT when the file must exist and does not, READOUT_ERR_STORE when it
+ * is no store or was made by a newer version; one of an older version is brought up to date. */
+READOUT_API READOUT_MUST_CHECK readout_status
+readout_store_open(const char *path, const readout_model *model,
+                   const readout_store_options *options, readout_store **out, readout_error *error);
+
+READOUT_API void readout_store_close(readout_store *store);
+
+typedef struct readout_store_size {
+    uint64_t reports;
+    uint64_t stories;
+    uint64_t stale;  /* stories whose record would be computed anew; 0 without a model */
+    unsigned schema; /* version of the tables */
+} readout_store_size;
+
+READOUT_API READOUT_MUST_CHECK readout_status readout_store_measure(readout_store *store,
+                                                                    readout_store_size *out,
+                                                                    readout_error *error);
+
+/* Adds reports, as readout_add and readout_add_path. Each is put into the story that it belongs to,
+ * or begins one; it can be searched for at once. A report that is there already (the same content,
+ * outlet, address, title and date) changes nothing. Records are not computed here. When the call
+ * fails, what was told as arrived before is kept. */
+READOUT_API READOUT_MUST_CHECK readout_status readout_store_add(readout_store *store,
+                                                                const readout_input *input,
+                                                                readout_error *error);
+
+READOUT_API READOUT_MUST_CHECK readout_status readout_store_add_path(readout_store *store,
+                                                                     const char *path,
+                                                                     readout_error *error);
+
+/* Computes and keeps the record of a story where that is missing or stale; of every story when
+ * `story` is 0 (progress: "stories"). Names and speakers can be searched for from then on. */
+READOUT_API READOUT_MUST_CHECK readout_status readout_store_refresh(readout_store *store,
+                                                                    uint64_t story,
+                                                                    readout_error *error);
+
+/* What to look for. Empty fields do not matter; with all empty everything is found. */
+typedef struct readout_query {
+    readout_str words;   /* all in one report; "a phrase", -not, star*, one OR other: 1,000 bytes */
+    readout_str name;    /* somebody or something that the report names: whole words of the name */
+    readout_str speaker; /* somebody whom the report quotes */
+    readout_str outlet;  /* in any case */
+    readout_str from;    /* published on or after: "2022-03-14", "2022-03", "2022" */
+    readout_str to;      /* published on or before */
+    unsigned page;       /* from 1; 0 is 1 */
+    unsigned size;       /* results a page, at most 1,000; 0 is 20 */
+} readout_query;
+
+/* Writes the reports that match, best first, as text or JSON (docs/api.md): of `view` only face,
+ * width and color count; NULL is text. *found is how many match, at most 10,000: of more than
+ * these the latest added are looked at. READOUT_ERR_ARGUMENT for words or days that cannot be
+ * read. */
+READOUT_API READOUT_MUST_CHECK readout_status
+readout_store_search(readout_store *store, const readout_query *query, const readout_view *view,
+                     readout_writer write, void *payload, size_t *found, readout_error *error);
+
+/* The same for the stories that have such reports; all of them, newest first, without a query. */
+READOUT_API READOUT_MUST_CHECK readout_status
+readout_store_stories(readout_store *store, const readout_query *query, const readout_view *view,
+                      readout_writer write, void *payload, size_t *found, readout_error *error);
+
+/* Writes a story, its record and its notes as JSON (docs/api.md). Computes and keeps the record
+ * where it is missing or stale. */
+READOUT_API READOUT_MUST_CHECK readout_status readout_store_story(readout_store *store,
+                                                                  uint64_t story,
+                                                                  readout_writer write,
+                                                                  void *payload,
+                                                                  readout_error *error);
+
+/* A number that is another one whenever readout_store_story writes something else. */
+READOUT_API READOUT_MUST_CHECK readout_status readout_store_story_tag(readout_store *store,
+                                                                      uint64_t story, uint64_t *tag,
+                                                                      readout_error *error);
+
+/* The record of a story, for its faces; computed each time. The caller frees *out. */
+READOUT_API READOUT_MUST_CHECK readout_status readout_store_record(readout_store *store,
+                                                                   uint64_t story,
+                                                                   readout_record **out,
+                                                                   readout_error *error);
+
+/* An analyst's note beside an item of a story's record, apart from what was computed: it stays
+ * when the record is computed anew. */
+typedef struct readout_note {
+    readout_str kind;     /* story, report, entity, claim, statement, quotation */
+    readout_str item;     /* the item's id in the record; for a story "-" */
+    readout_str text;     /* at most 64 KiB */
+    char source;          /* how reliable the source is, 'A' to 'F'; 0: no grade */
+    unsigned information; /* how credible the information is, 1 to 6; 0: no grade */
+} readout_note;
+
+/* Puts a note in the place of the one that was there; an empty one takes it away. */
+READOUT_API READOUT_MUST_CHECK readout_status readout_store_note(readout_store *store,
+                                                                 uint64_t story,
+                                                                 const readout_note *note,
+                                                                 readout_error *error);
+
+/* Writes the notes of a story as a JSON list, or those beside one item; kind and item may be
+ * empty. */
+READOUT_API READOUT_MUST_CHECK readout_status
+readout_store_notes(readout_store *store, uint64_t story, readout_str kind, readout_str item,
+                    readout_writer write, void *payload, readout_error *error);
+
+/* Writes a report's metadata and clean text as JSON (docs/api.md). */
+READOUT_API READOUT_MUST_CHECK readout_status readout_store_report(readout_store *store,
+                                                                   uint64_t report,
+                                                                   readout_writer write,
+                                                                   void *payload,
+                                                                   readout_error *error);
+
+/* Writes the bytes of a report as they were added. */
+READOUT_API READOUT_MUST_CHECK readout_status readout_store_original(readout_store *store,
+                                                                     uint64_t report,
+                                                                     readout_writer write,
+                                                                     void *payload,
+                                                                     readout_error *error);
+
+typedef enum readout_archive {
+    READOUT_ARCHIVE_JSONL = 0, /* a report a line, with its content: can be added elsewhere */
+    READOUT_ARCHIVE_CSV        /* a table of the reports, without their text */
+} readout_archive;
+
+/* Writes all reports, as of one moment. */
+READOUT_API READOUT_MUST_CHECK readout_status readout_store_export(readout_store *store,
+                                                                   readout_archive archive,
+                                                                   readout_writer write,
+                                                                   void *payload,
+                                                                   readout_error *error);
+
+/* Writes a whole copy of the store to the file `path`, which must not exist or be empty. */
+READOUT_API READOUT_MUST_CHECK readout_status readout_store_copy(readout_store *store,
+                                                                 const char *path,
+                                                                 readout_error *error);
+
 /* ---- Looking inside ------------------------------------------------------------------ */
 
 /* A stage turns earlier layers into a new one. */

@@ -1,0 +1,256 @@
+/* api.c - see api.h: the table of routes, and finding the one of a request. */
+#include "api.h"
+
+#include "api_parts.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- The table ------------------------------------------------------------------------ */
+
+/* In a pattern # is a number, $ a word, and @ the rest of the path. */
+typedef struct route {
+    const char *method;
+    const char *pattern;
+    const char *parameters; /* that it takes, a space before and behind each */
+    api_body body;
+    bool needs_store;
+    void (*answer)(api_call *call);
+} route;
+
+static const char FILTERS[] = " search q from to outlet name speaker page size ";
+
+static const route routes[] = {
+    {"GET", "/", NULL, API_BODY_NONE, false, api_page},
+    {"GET", "/stories/#", NULL, API_BODY_NONE, false, api_page},
+    {"GET", "/api/1/about", "", API_BODY_NONE, true, api_about},
+    {"GET", "/api/1/stories", FILTERS, API_BODY_NONE, true, api_stories},
+    {"GET", "/api/1/search", FILTERS, API_BODY_NONE, true, api_search},
+    {"GET", "/api/1/stories/#", "", API_BODY_NONE, true, api_story},
+    {"GET", "/api/1/stories/#/record", "", API_BODY_NONE, true, api_record},
+    {"GET", "/api/1/stories/#/export", " format ", API_BODY_NONE, true, api_export},
+    {"GET", "/api/1/stories/#/notes", "", API_BODY_NONE, true, api_notes},
+    {"PUT", "/api/1/stories/#/notes/$/@", "", API_BODY_JSON, true, api_note_put},
+    {"DELETE", "/api/1/stories/#/notes/$/@", "", API_BODY_NONE, true, api_note_delete},
+    {"GET", "/api/1/reports/#", "", API_BODY_NONE, true, api_report},
+    {"GET", "/api/1/reports/#/original", "", API_BODY_NONE, true, api_original},
+    {"POST", "/api/1/reports", "", API_BODY_FILES, false, api_add},
+    {"GET", "/api/1/jobs", "", API_BODY_NONE, false, api_jobs},
+    {"GET", "/api/1/jobs/#", "", API_BODY_NONE, false, api_job},
+};
+
+enum { ROUTES = sizeof routes / sizeof routes[0] };
+
+/* ---- Paths ---------------------------------------------------------------------------- */
+
+/* Takes a number off the path, of at most 15 digits and without a zero before it. */
+static const char *take_number(const char *path, uint64_t *number)
+{
+    enum { DIGITS_MAX = 15, TEN = 10 };
+    const size_t digits = strspn(path, "0123456789");
+    if (digits == 0 || digits > DIGITS_MAX || path[0] == '0')
+        return NULL;
+    *number = 0;
+    for (size_t i = 0; i < digits; i++)
+        *number = *number * TEN + (uint64_t)(path[i] - '0');
+    return path + digits;
+}
+
+static const char *take_word(const char *path, char *word, size_t size)
+{
+    const size_t length = strspn(path, "abcdefghijklmnopqrstuvwxyz-");
+    if (length == 0 || length >= size)
+        return NULL;
+    memcpy(word, path, length);
+    word[length] = '\0';
+    return path + length;
+}
+
+static bool matches(const char *pattern, const char *path, api_call *call)
+{
+    for (; *pattern != '\0'; pattern++) {
+        if (*pattern == '@') {
+            call->item = path;
+            return path[0] != '\0';
+        }
+        if (*pattern == '#')
+            path = take_number(path, &call->number);
+        else if (*pattern == '$')
+            path = take_word(path, call->kind, sizeof call->kind);
+        else
+            path = *path == *pattern ? path + 1 : NULL;
+        if (path == NULL)
+            return false;
+    }
+    return *path == '\0';
+}
+
+/* HEAD is GET without its body, which the server leaves out. */
+static bool same_method(const char *method, const char *wanted)
+{
+    return strcmp(method, wanted) == 0 ||
+           (strcmp(method, "HEAD") == 0 && strcmp(wanted, "GET") == 0);
+}
+
+static const route *find_route(const char *method, const char *path, api_call *call)
+{
+    for (size_t i = 0; i < ROUTES; i++)
+        if (same_method(method, routes[i].method) && matches(routes[i].pattern, path, call))
+            return &routes[i];
+    return NULL;
+}
+
+api_body api_body_of(const char *method, const char *path)
+{
+    api_call call = {0};
+    const route *route = find_route(method, path, &call);
+    return route != NULL ? route->body : API_BODY_NONE;
+}
+
+bool api_writes(const char *method)
+{
+    return !same_method(method, "GET") && strcmp(method, "OPTIONS") != 0;
+}
+
+/* ---- Parameters ----------------------------------------------------------------------- */
+
+readout_str api_parameter_of(const api_call *call, const char *key)
+{
+    const api_request *request = call->request;
+    for (size_t i = 0; i < request->parameter_count; i++)
+        if (strcmp(request->parameters[i].key, key) == 0 && request->parameters[i].value != NULL)
+            return (readout_str){request->parameters[i].value,
+                                 strlen(request->parameters[i].value)};
+    return (readout_str){NULL, 0};
+}
+
+bool api_number_of(const api_call *call, const char *key, unsigned most, unsigned *number)
+{
+    const readout_str value = api_parameter_of(call, key);
+    uint64_t read = 0;
+    *number = 0;
+    if (value.len == 0)
+        return true;
+    const char *end = take_number(value.data, &read);
+    if (end != NULL && *end == '\0' && read <= most) {
+        *number = (unsigned)read;
+        return true;
+    }
+    api_error(call->reply, 400, "bad_request", "%s is a number from 1 to %u", key, most);
+    return false;
+}
+
+/* Is each parameter one that the route knows? The page's are its own. */
+static bool check_parameters(const api_call *call, const route *route)
+{
+    const api_request *request = call->request;
+    char word[40];
+    if (route->parameters == NULL)
+        return true;
+    for (size_t i = 0; i < request->parameter_count; i++) {
+        const char *key = request->parameters[i].key;
+        const int length = snprintf(word, sizeof word, " %s ", key);
+        if (length < 0 || (size_t)length >= sizeof word || strchr(key, ' ') != NULL ||
+            strstr(route->parameters, word) == NULL) {
+            api_error(call->reply, 400, "bad_request", "there is no parameter '%.40s' here", key);
+            return false;
+        }
+    }
+    if (request->too_many)
+        api_error(call->reply, 400, "bad_request", "more than %d parameters", API_PARAMETERS_MAX);
+    return !request->too_many;
+}
+
+/* ---- Replies -------------------------------------------------------------------------- */
+
+void api_error(api_reply *reply, unsigned status, const char *code, const char *format, ...)
+{
+    char message[sizeof((readout_error *)0)->message];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    text_free(&reply->body);
+    reply->status = status;
+    reply->type = "application/json";
+    reply->file_name[0] = reply->etag[0] = '\0';
+    reply->is_page = false;
+    text_format(&reply->body, "{\"error\":{\"code\":\"%s\",\"message\":", code);
+    text_json(&reply->body, (readout_str){message, strlen(message)});
+    text_put(&reply->body, "}}\n");
+}
+
+bool api_check(const api_call *call, readout_status status, const readout_error *error)
+{
+    switch (status) {
+    case READOUT_OK:
+        return true;
+    case READOUT_ERR_INPUT:
+        api_error(call->reply, 404, "not_found", "%s", error->message);
+        break;
+    case READOUT_ERR_ARGUMENT:
+        api_error(call->reply, 400, "bad_request", "%s", error->message);
+        break;
+    case READOUT_ERR_STORE:
+        api_error(call->reply, 503, "store", "%s", error->message);
+        break;
+    case READOUT_ERR_MEMORY:
+    case READOUT_ERR_MODEL:
+    case READOUT_ERR_IO:
+    case READOUT_ERR_CANCELLED:
+        api_error(call->reply, 500, "internal", "%s", error->message);
+        break;
+    }
+    return false;
+}
+
+/* No route: another method may have one. */
+static void refuse(api_call *call)
+{
+    const char *path = call->request->path;
+    api_reply *reply = call->reply;
+    for (size_t i = 0; i < ROUTES; i++) {
+        const size_t used = strlen(reply->allow);
+        if (matches(routes[i].pattern, path, call))
+            snprintf(reply->allow + used, sizeof reply->allow - used, "%s%s", used > 0 ? ", " : "",
+                     routes[i].method);
+    }
+    if (reply->allow[0] != '\0')
+        api_error(reply, 405, "method", "this path takes %s", reply->allow);
+    else
+        api_error(reply, 404, "not_found", "there is nothing at this path");
+}
+
+static void answer_with_store(api_call *call, const route *route)
+{
+    readout_error error;
+    call->store = stores_take(call->api->stores, &error);
+    if (call->store == NULL) {
+        api_error(call->reply, 503, "store", "%s", error.message);
+        return;
+    }
+    route->answer(call);
+    stores_give(call->api->stores, call->store);
+}
+
+void api_answer(const api *api, const api_request *request, api_reply *reply)
+{
+    api_call call = {.api = api, .request = request, .reply = reply};
+    *reply = (api_reply){.status = 200, .type = "application/json"};
+    const route *route = find_route(request->method, request->path, &call);
+    if (route == NULL)
+        refuse(&call);
+    else if (!check_parameters(&call, route))
+        return;
+    else if (route->needs_store)
+        answer_with_store(&call, route);
+    else
+        route->answer(&call);
+    if (reply->body.failed) {
+        text_free(&reply->body);
+        api_error(reply, 500, "internal", "out of memory");
+    }
+}
