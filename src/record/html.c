@@ -167,7 +167,7 @@ static void put_contents(html *html)
         {"sources", "Sources", record->reports_count},
         {"quotations", "Quotations", record->quotations_count},
         {"differences", "Differences", record->differences_count},
-        {"statements", "Who said what", record->statements_count},
+        {"statements", "Statements", record->statements_count},
         {"reading", "Reports", record->reports_count},
         {"audit", "Audit", record->reports_count},
     };

@@ -25,6 +25,12 @@ typedef struct matrix {
     bool others;
 } matrix;
 
+/* Worth to be compared: some report stands against another, or with it. */
+static bool is_shared(const html_claim *claim)
+{
+    return claim->status == HTML_CONTESTED || claim->asserted.reports > 1;
+}
+
 /* ---- Columns -------------------------------------------------------------------------- */
 
 static void count_voices(const matrix *matrix, const html_claim *claim, uint32_t *counts)
@@ -42,7 +48,8 @@ static void choose_columns(matrix *matrix, const html_claim *claims, uint32_t co
     bool *taken = arena_array(matrix->html->scratch, bool, reports);
     uint32_t used = 0;
     for (uint32_t i = 0; i < count; i++)
-        count_voices(matrix, &claims[i], counts);
+        if (is_shared(&claims[i]))
+            count_voices(matrix, &claims[i], counts);
     for (uint32_t i = 0; i < reports; i++)
         used += counts[i] > 0 ? 1 : 0;
     matrix->others = used > COLUMNS_MAX;
@@ -230,27 +237,50 @@ static void put_claim(const matrix *matrix, const html_claim *claim, uint32_t nu
     html_raw(html, "</tr>\n");
 }
 
-/* Worth to be compared: some report stands against another, or with it. */
-static bool is_shared(const html_claim *claim)
-{
-    return claim->status == HTML_CONTESTED || claim->asserted.reports > 1;
-}
-
-static void put_table(const matrix *matrix, const html_claim *claims, uint32_t count, bool shared)
+static void put_table(const matrix *matrix, const html_claim *claims, uint32_t count)
 {
     html *html = matrix->html;
-    html_format(html,
-                "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"%s\"><table "
-                "class=\"matrix\">\n",
-                shared ? "Claims by reports" : "Claims of one report");
+    html_raw(html, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Claims by "
+                   "reports\"><table class=\"matrix\">\n");
     put_head(matrix);
     html_raw(html, "<tbody>\n");
     for (int contested = 1; contested >= 0; contested--)
         for (uint32_t i = 0; i < count; i++)
-            if ((claims[i].status == HTML_CONTESTED) == (contested == 1) &&
-                is_shared(&claims[i]) == shared)
+            if ((claims[i].status == HTML_CONTESTED) == (contested == 1) && is_shared(&claims[i]))
                 put_claim(matrix, &claims[i], i + 1);
     html_raw(html, "</tbody></table></div>\n");
+}
+
+/* A claim that one report alone carries needs no row of the matrix: its words, where they stand,
+ * and whose they are. */
+static void put_alone(html *html, const html_claim *claim, uint32_t number)
+{
+    html_format(html, "<li class=\"item\" id=\"claim-c%" PRIu32 "\"><span class=\"said\">", number);
+    html_line(html, claim->text);
+    html_raw(html, "</span>");
+    for (size_t i = 0; i < claim->voice_count; i++) {
+        html_raw(html, " ");
+        html_source(html, claim->voices[i].span);
+    }
+    for (size_t i = 0; i < claim->asserted.count; i++) {
+        html_raw(html, i == 0 ? " <span class=\"faint\">" : ", ");
+        html_line(html, claim->asserted.items[i].text);
+        html_raw(html, claim->asserted.items[i].named ? "" : " (unnamed)");
+    }
+    html_raw(html, claim->asserted.count > 0 ? "</span></li>\n" : "</li>\n");
+}
+
+static void list_alone(html *html, const html_claim *claims, uint32_t count, uint32_t alone,
+                       bool open)
+{
+    html_format(html,
+                "<details class=\"more\"%s><summary>%" PRIu32
+                " claim%s of one report alone, denied by none</summary>\n<ul class=\"plain\">\n",
+                open ? " open" : "", alone, alone == 1 ? "" : "s");
+    for (uint32_t i = 0; i < count; i++)
+        if (!is_shared(&claims[i]))
+            put_alone(html, &claims[i], i + 1);
+    html_raw(html, "</ul></details>\n");
 }
 
 void html_matrix(html *html, const html_claim *claims, uint32_t count)
@@ -260,21 +290,16 @@ void html_matrix(html *html, const html_claim *claims, uint32_t count)
         return;
     for (uint32_t i = 0; i < count; i++)
         shared += is_shared(&claims[i]) ? 1 : 0;
-    const matrix matrix = make_matrix(html, claims, count);
     html_section(html, "claims", "Claims by reports",
                  "Roots are the distinct origins that a claim can be traced back to, once copies "
                  "are folded: 1\xe2\x80\x93"
                  "2 where the reports do not decide it.");
-    if (shared > 0)
-        put_table(&matrix, claims, count, true);
-    if (shared < count) {
-        html_format(html,
-                    "<details class=\"more\"%s><summary>%" PRIu32
-                    " claim%s of one report alone, denied by none</summary>\n",
-                    shared == 0 ? " open" : "", count - shared, count - shared == 1 ? "" : "s");
-        put_table(&matrix, claims, count, false);
-        html_raw(html, "</details>\n");
+    if (shared > 0) {
+        const matrix matrix = make_matrix(html, claims, count);
+        put_table(&matrix, claims, count);
     }
+    if (shared < count)
+        list_alone(html, claims, count, count - shared, shared == 0);
     html_raw(html, "</section>\n");
 }
 

@@ -6,25 +6,27 @@
  *   [- not in the pile -] -- [4 ...]
  *                      `---- [5 ...]
  *
- * Reports stand in the order of a walk over the forest of copies, one row each, a copy one column
- * to the right of what it copies; so no two edges of that forest cross. What stands outside of the
- * pile (missing ancestors, shared statements, credited agencies) is in column 0, each at the mean
- * row of what it leads to, pushed apart where two would overlap.
+ * Reports that stand alone are in the list only. The others are in the order of a walk over the
+ * forest of copies, one row each, a copy one column to the right of what it copies; so no two edges
+ * of that forest cross. What stands outside of the pile (missing ancestors, shared statements,
+ * credited agencies) is in column 0, each at the mean row of what it leads to, pushed apart where
+ * two would overlap.
  */
 #include "base/utf8.h"
 #include "record/html.h"
 #include "record/label.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
-    NODE_WIDTH = 208,
+    NODE_WIDTH = 214,
     NODE_HEIGHT = 42,
-    COLUMN = 272,
+    COLUMN = 262,
     ROW = 54,
     MARGIN = 2,
-    NAME_MAX_COLUMNS = 22,
+    NAME_MAX_COLUMNS = 23,
     NODES_MAX = 120,
     DEPTH_MAX = 8
 };
@@ -90,6 +92,15 @@ static void find_missing(graph *graph)
     }
 }
 
+/* An agency that is the outlet of a report stands there as that report. */
+static bool is_in_pile(const readout_record *record, str name)
+{
+    for (uint32_t i = 0; i < record->reports_count; i++)
+        if (str_equal(record->reports[i].outlet, name))
+            return true;
+    return false;
+}
+
 static void find_outsides(graph *graph)
 {
     const readout_record *record = graph->html->record;
@@ -102,8 +113,7 @@ static void find_outsides(graph *graph)
     }
     for (uint32_t i = 0; i < record->credits_count; i++) {
         const readout_credit *credit = &record->credits[i];
-        if (credit->kind == READOUT_CREDIT_CONTRIBUTED ||
-            str_equal(credit->name, record->reports[credit->report].outlet))
+        if (credit->kind == READOUT_CREDIT_CONTRIBUTED || is_in_pile(record, credit->name))
             continue;
         lead_to(graph, outside_of(graph, OUTSIDE_CREDIT, credit->name), credit->report);
     }
@@ -120,36 +130,56 @@ static void place(graph *graph, uint32_t report, uint32_t depth)
         graph->columns = graph->column[report] + 1;
 }
 
-/* The forest, each tree from its root down. */
-static void place_reports(graph *graph)
+/* The tree below a report that is no copy, from it down. */
+static void place_tree(graph *graph, uint32_t root)
 {
     const fold *fold = &graph->html->fold;
     const readout_record *record = graph->html->record;
-    for (uint32_t root = 0; root < record->reports_count; root++) {
-        if (fold->parent[root] != READOUT_NONE)
+    uint32_t depth = 0;
+    for (uint32_t at = root; at != READOUT_NONE;) {
+        const bool sibling =
+            at != root && record->copies[fold->copy[at]].missing_ancestor && depth > 0;
+        place(graph, at, sibling ? depth - 1 : depth);
+        if (fold->first[at] != READOUT_NONE) {
+            at = fold->first[at];
+            depth++;
             continue;
-        uint32_t depth = 0;
-        for (uint32_t at = root; at != READOUT_NONE;) {
-            const bool sibling =
-                at != root && record->copies[fold->copy[at]].missing_ancestor && depth > 0;
-            place(graph, at, sibling ? depth - 1 : depth);
-            if (fold->first[at] != READOUT_NONE) {
-                at = fold->first[at];
-                depth++;
-                continue;
-            }
-            while (at != root && fold->next[at] == READOUT_NONE) {
-                at = fold->parent[at];
-                depth--;
-            }
-            at = at != root ? fold->next[at] : READOUT_NONE;
         }
+        while (at != root && fold->next[at] == READOUT_NONE) {
+            at = fold->parent[at];
+            depth--;
+        }
+        at = at != root ? fold->next[at] : READOUT_NONE;
     }
 }
 
+/* Those that something leads to or from; the others say nothing in a picture. */
+static void place_reports(graph *graph)
+{
+    const fold *fold = &graph->html->fold;
+    const uint32_t count = graph->html->record->reports_count;
+    bool *reached = arena_array(graph->html->scratch, bool, count);
+    for (uint32_t i = 0; i < graph->outsides.count; i++)
+        for (uint32_t j = 0; j < graph->outsides.items[i].reports.count; j++)
+            reached[graph->outsides.items[i].reports.items[j]] = true;
+    for (uint32_t root = 0; root < count; root++)
+        if (fold->parent[root] == READOUT_NONE &&
+            (reached[root] || fold->first[root] != READOUT_NONE))
+            place_tree(graph, root);
+}
+
+static int compare_outsides(const void *x, const void *y)
+{
+    const outside *a = x;
+    const outside *b = y;
+    if (a->y != b->y)
+        return a->y < b->y ? -1 : 1;
+    return a->kind < b->kind ? -1 : a->kind > b->kind;
+}
+
+/* Each at the mean of what it leads to, then pushed down where two would overlap. */
 static void place_outsides(graph *graph)
 {
-    uint32_t free_from = 0;
     for (uint32_t i = 0; i < graph->outsides.count; i++) {
         outside *it = &graph->outsides.items[i];
         uint32_t sum = 0;
@@ -159,8 +189,15 @@ static void place_outsides(graph *graph)
                 sum += graph->row[it->reports.items[j]] * ROW;
                 drawn++;
             }
-        const uint32_t wanted = drawn > 0 ? sum / drawn : free_from;
-        it->y = wanted > free_from ? wanted : free_from;
+        it->y = drawn > 0 ? sum / drawn : graph->rows * ROW;
+    }
+    if (graph->outsides.count > 0)
+        qsort(graph->outsides.items, graph->outsides.count, sizeof *graph->outsides.items,
+              compare_outsides);
+    uint32_t free_from = 0;
+    for (uint32_t i = 0; i < graph->outsides.count; i++) {
+        outside *it = &graph->outsides.items[i];
+        it->y = it->y > free_from ? it->y : free_from;
         free_from = it->y + ROW;
     }
     const uint32_t needed = (free_from + ROW - 1) / ROW;
@@ -441,8 +478,10 @@ void html_graph(html *html)
     html_section(html, "sources", "Sources",
                  "Which report derives from which. Arrows follow the text; dashed boxes are not in "
                  "the pile.");
-    if (graph.rows > 1)
+    if (graph.rows > 0)
         draw(&graph);
+    else
+        html_raw(html, "<p>No report was found to derive from another.</p>\n");
     list_reports(html);
     list_shared(html);
     list_credits(html);

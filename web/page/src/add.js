@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { follow, get, sendFiles } from './api.js';
+import { route } from './route.js';
 import { html, plural } from './ui.js';
 
 export const added = signal(0); /* counts finished jobs: lists look again */
@@ -96,19 +97,23 @@ const STATES = { sending: 'Sending', waiting: 'Waiting', reading: 'Reading', don
 
 function Work({ it }) {
   const { job } = it;
-  const busy = it.state === 'sending' || it.state === 'waiting' || it.state === 'reading';
   return html`<li><p><b>${STATES[it.state]}</b> ${plural(it.files, 'file')}
       ${job && html`<span>: ${job.added} added, ${job.known} known${job.unreadable > 0 && `, ${job.unreadable} could not be read`}</span>`}
       ${job?.stories?.map((id) => html` <a href=${'/stories/' + id}>story ${id}</a>`)}</p>
-    ${busy && html`<progress max="1" value=${it.state === 'waiting' ? null : it.fraction} aria-label="Progress"></progress>`}
+    ${busy(it) && html`<progress max="1" value=${it.state === 'waiting' ? null : it.fraction} aria-label="Progress"></progress>`}
     ${it.problem && html`<p class="badge bad">! ${it.problem}</p>`}
     ${job?.reports?.filter((report) => report.result === 'unreadable').map((report) => html`<p class="faint">${report.path}: ${report.problem}</p>`)}</li>`;
 }
 
+const busy = (it) => it.state === 'sending' || it.state === 'waiting' || it.state === 'reading';
+const tidy = () => { work.value = work.value.filter(busy); };
+
 export function Progress() {
   const list = work.value;
+  const { path } = route.value;
+  useEffect(tidy, [path]);
   return html`<div class=${'works' + (list.length > 0 ? ' there' : '')} role="status" aria-live="polite">
-      ${list.length > 0 && html`<button type="button" class="quiet-button" onClick=${() => { work.value = work.value.filter((it) => it.state === 'sending' || it.state === 'waiting' || it.state === 'reading'); }}>Clear</button>
+      ${list.length > 0 && html`<button type="button" class="quiet-button" onClick=${tidy}>Clear</button>
         <ul>${list.map((it) => html`<${Work} it=${it} />`)}</ul>`}</div>
     ${over.value && html`<div class="drop" aria-hidden="true"><p>Drop reports here: text, HTML, JSON lines</p></div>`}`;
 }

@@ -2,7 +2,7 @@
  * below it in its cells. Contested claims first. */
 import { useMemo } from 'preact/hooks';
 import { Badge, Glyph, Permalink, html, plural } from './ui.js';
-import { Report, Source } from './parts.js';
+import { Report, Source, Sources } from './parts.js';
 import { topOf } from './record.js';
 import { itemProps, passes } from './select.js';
 import { Note } from './notes.js';
@@ -48,7 +48,7 @@ const range = (roots) => (roots.min === roots.max ? roots.min : `${roots.min}–
 
 const RootList = ({ roots, against }) =>
   (roots?.list || []).map((root) => html`<li>${against && html`<span class="against">×</span> `}${root.text}${
-    root.named ? '' : html` <span class="faint">unnamed</span>`}${root.party && html` <span class="party">${root.party}</span>`}</li>`);
+    root.named || root.own ? '' : html` <span class="faint">unnamed</span>`}${root.party && html` <span class="party">${root.party}</span>`}</li>`);
 
 function Roots({ claim }) {
   const denied = claim.deny_roots || claim.denied?.roots;
@@ -69,10 +69,10 @@ const STATUS = {
 /* Worth to be compared: some report stands against another, or with it. */
 const isShared = (claim) => claim.status === 'contested' || claim.reports > 1;
 
-function Table({ record, claims, layout, label }) {
+function Table({ record, claims, layout }) {
   const { columns, others } = layout;
   const copiesOf = (id) => record.reports.filter((report) => report.id !== id && topOf(record, report.id) === id);
-  return html`<div class="wide" tabindex="0" role="group" aria-label=${label}><table class="matrix">
+  return html`<div class="wide" tabindex="0" role="group" aria-label="Claims by reports"><table class="matrix">
     <thead><tr><th scope="col" class="claim">claim</th><th scope="col" class="num">roots</th>
       ${columns.map((id) => html`<th scope="col"><${Report} record=${record} id=${id} /><span class="sub">${record.byId.get(id).published?.value}</span>
         ${copiesOf(id).map((copy) => html`${' '}<a class="sub" href=${'#report-' + copy.id}>≈ ${record.byId.get(copy.id).number} copy</a>`)}</th>`)}
@@ -88,8 +88,16 @@ function Table({ record, claims, layout, label }) {
   </table></div>`;
 }
 
+/* A claim that one report alone carries needs no row of the matrix: its words, where they stand, whose they are. */
+function Alone({ record, claim }) {
+  const fragment = 'claim-' + claim.id;
+  const roots = (claim.roots?.list || []).map((root) => root.text + (root.named || root.own ? '' : ' (unnamed)')).join(', ');
+  return html`<li ...${itemProps(fragment)}><span class="said">${claim.text}</span><${Sources} record=${record} spans=${voicesOf(claim).map((voice) => voice.span)} of=${fragment} />
+    ${roots && html` <span class="faint">${roots}</span>`}<${Permalink} to=${fragment} /><${Note} kind="claim" item=${claim.id} about=${claim.text} /></li>`;
+}
+
 export function Claims({ record }) {
-  const layout = useMemo(() => chooseColumns(record, record.claims), [record]);
+  const layout = useMemo(() => chooseColumns(record, record.claims.filter(isShared)), [record]);
   if (record.claims.length === 0) return null;
   const claims = [...record.claims].sort((a, b) => (b.status === 'contested') - (a.status === 'contested'))
     .filter((claim) => passes([claim.text, ...voicesOf(claim).map((voice) => voice.span?.text)].join(' ')));
@@ -98,8 +106,8 @@ export function Claims({ record }) {
   return html`<section id="claims" class="part" aria-labelledby="h-claims">
     <h2 id="h-claims">Claims by reports</h2>
     <p class="how">Roots are the distinct origins that a claim can be traced back to, once copies are folded: 1–2 where the reports do not decide it.</p>
-    ${shared.length > 0 && html`<${Table} record=${record} claims=${shared} layout=${layout} label="Claims by reports" />`}
+    ${shared.length > 0 && html`<${Table} record=${record} claims=${shared} layout=${layout} />`}
     ${alone.length > 0 && html`<details class="more" open=${shared.length === 0 || null}><summary>${plural(alone.length, 'claim')} of one report alone, denied by none</summary>
-      <${Table} record=${record} claims=${alone} layout=${layout} label="Claims of one report" /></details>`}
+      <ul class="plain">${alone.map((claim) => html`<${Alone} key=${claim.id} record=${record} claim=${claim} />`)}</ul></details>`}
   </section>`;
 }

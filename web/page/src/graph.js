@@ -7,9 +7,9 @@ import { COPY_WORDS, CopyBadge, Report, Source, Sources } from './parts.js';
 import { nameOf, withMarks } from './record.js';
 import { itemProps, passes, select } from './select.js';
 
-const WIDTH = 208;
+const WIDTH = 214;
 const HEIGHT = 42;
-const NAME_MAX = 22;
+const NAME_MAX = 23;
 const NODES_MAX = 120;
 
 const cut = (text, max) => (text.length > max ? text.slice(0, max) + '…' : text);
@@ -42,18 +42,21 @@ function describe(record) {
     for (const report of shared.reports) if (nodes.has(report)) edge(id, report, 'shared');
   }
   for (const credit of record.credits) {
-    if (credit.kind === 'contributed' || credit.name === record.byId.get(credit.report)?.outlet || !nodes.has(credit.report)) continue;
+    if (credit.kind === 'contributed' || record.reports.some((report) => report.outlet === credit.name) || !nodes.has(credit.report)) continue;
     const id = 'credit ' + credit.name;
     outside(id, 'lost', credit.name, 'credited, not in the pile');
     edge(id, credit.report, 'credit');
   }
+  /* Reports that stand alone say nothing in a picture; the list has them. */
+  const reached = new Set([...edges.values()].flatMap((it) => [it.from, it.to]));
+  for (const id of [...nodes.keys()]) if (!reached.has(id)) nodes.delete(id);
   return { nodes, edges: [...edges.values()] };
 }
 
 function layOut(record) {
   const { nodes, edges } = describe(record);
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', ranksep: 64, nodesep: 12, marginx: 2, marginy: 2 });
+  graph.setGraph({ rankdir: 'LR', ranksep: 48, nodesep: 12, marginx: 2, marginy: 2 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const id of nodes.keys()) graph.setNode(id, { width: WIDTH, height: HEIGHT });
   for (const { from, to } of edges) graph.setEdge(from, to);
@@ -71,6 +74,7 @@ function layOut(record) {
 
 function Picture({ record }) {
   const { width, height, nodes, edges } = useMemo(() => layOut(record), [record]);
+  if (nodes.length === 0) return html`<p>No report was found to derive from another.</p>`;
   const box = (node) => html`<rect class=${'node ' + node.kind} x=${node.x} y=${node.y} width=${WIDTH} height=${HEIGHT} rx="4" />
     <text x=${node.x + 10} y=${node.y + 18}>${node.report && html`<tspan class="no">${record.byId.get(node.report.id).number}</tspan> `}<tspan class="name">${node.name}</tspan></text>
     <text class="sub" x=${node.x + 10} y=${node.y + 33}>${node.sub}</text>`;

@@ -19,14 +19,14 @@ import { helpOpen } from './keys.js';
 const FORMATS = [['json', 'JSON'], ['csv', 'CSV'], ['md', 'Markdown'], ['html', 'HTML']];
 
 /* The first sentence of the leading report that is no headline: the reporter's own summary. */
-function leadOf(record) {
-  const leading = record.reports.find((report) => !record.parent.has(report.id) && report.title) || record.reports[0];
+function leadOf(record, title) {
+  const leading = record.reports.find((report) => title && report.title === title) || record.reports.find((report) => !record.parent.has(report.id) && report.title) || record.reports[0];
   const sentence = leading?.sentences.find((it) => it.kind === 'prose' && textOf(record, { ...it, report: leading.id }) !== leading.title);
-  return { title: leading?.title, sentence: sentence && { report: leading.id, start: sentence.start, end: sentence.end, line: sentence.line } };
+  return { title: title || leading?.title, sentence: sentence && { report: leading.id, start: sentence.start, end: sentence.end, line: sentence.line } };
 }
 
-function Masthead({ record }) {
-  const { title, sentence } = leadOf(record);
+function Masthead({ record, title: given }) {
+  const { title, sentence } = leadOf(record, given);
   const unread = record.reports.filter((report) => !report.text).length;
   const count = (list, test) => list.filter(test).length;
   const figures = [['audit', record.reports.length, 'document', 'documents'], ['sources', record.reports.length - record.parent.size - unread, 'report', 'reports'],
@@ -43,7 +43,7 @@ function Masthead({ record }) {
 
 function Contents({ record, id }) {
   const parts = [['claims', 'Claims', record.claims], ['timeline', 'Timeline', record.timeline], ['sources', 'Sources', record.reports], ['quotations', 'Quotations', record.quotations],
-    ['differences', 'Differences', record.differences], ['statements', 'Who said what', record.statements], ['reading', 'Reports', record.reports], ['audit', 'Audit', record.reports]];
+    ['differences', 'Differences', record.differences], ['statements', 'Statements', record.statements], ['reading', 'Reports', record.reports], ['audit', 'Audit', record.reports]];
   return html`<nav class="contents" aria-label="Sections"><ul>
     ${parts.filter(([, , list]) => list.length > 0).map(([to, title]) => html`<li><a href=${'#' + to}>${title}</a></li>`)}
     <li class="tools"><input class="find" type="search" placeholder="Find  /" aria-label="Find in the story" value=${filter.value} onInput=${(event) => { filter.value = event.target.value; }} />
@@ -61,9 +61,9 @@ function useStory(id) {
       storyId.value = answer.story.id;
       notes.value = answer.notes || [];
       current.value = record;
-      document.title = `${leadOf(record).title || answer.story.title || 'Story ' + id} – Readout`;
+      document.title = `${answer.story.title || 'Story ' + id} – Readout`;
       if (String(answer.story.id) !== id) go(`/stories/${answer.story.id}${location.hash}`, { replace: true });
-      setState({ record, problem: null });
+      setState({ record, title: answer.story.title, problem: null });
     }).catch((error) => error.name === 'AbortError' || setState({ record: null, problem: error.message }));
     return () => cancel.abort();
   }, [id, added.value]);
@@ -84,13 +84,13 @@ function useArrival(record) {
 }
 
 export function Story({ id }) {
-  const { record, problem } = useStory(id);
+  const { record, title, problem } = useStory(id);
   useArrival(record);
   if (problem) return html`<div class="column list"><main class="empty" id="main"><h1>This story cannot be shown</h1><p role="alert">${problem}</p><p><a href="/">All stories</a></p></main></div>`;
   if (!record) return html`<div class="column list"><main class="empty" id="main"><h1 class="hide">Story</h1><p role="status">Reading the story…</p></main></div>`;
   const parts = { record };
   return html`<div class="column">
-    <${Masthead} ...${parts} /><${Contents} record=${record} id=${storyId.value} />
+    <${Masthead} record=${record} title=${title} /><${Contents} record=${record} id=${storyId.value} />
     <main id="main">
       <${Claims} ...${parts} /><${Timeline} ...${parts} /><${Sourcing} ...${parts} /><${Quotations} ...${parts} />
       <${Differences} ...${parts} /><${Statements} ...${parts} /><${LooseNotes} />
