@@ -111,6 +111,19 @@ void arena_defer(arena *arena, void (*release)(void *what), void *what)
     arena->cleanups = cleanup;
 }
 
+static void finish_inner(void *inner)
+{
+    arena_finish(inner);
+}
+
+arena *arena_inner(arena *outer)
+{
+    arena *inner = arena_new(outer, arena);
+    arena_init(inner, outer->memory);
+    arena_defer(outer, finish_inner, inner);
+    return inner;
+}
+
 arena_mark arena_save(const arena *arena)
 {
     return (arena_mark){arena->chunks, arena->cleanups, arena->at, arena->used};

@@ -52,6 +52,10 @@ void *arena_alloc(arena *arena, size_t count, size_t size);
  * no memory to note that, releases at once and fails. */
 void arena_defer(arena *arena, void (*release)(void *what), void *what);
 
+/* An arena of its own, finished with `outer` or before by arena_finish: for what is to be forgotten
+ * earlier than what is made meanwhile. */
+arena *arena_inner(arena *outer);
+
 /* Forgets everything allocated since the mark. */
 arena_mark arena_save(const arena *arena);
 void arena_restore(arena *arena, arena_mark mark);

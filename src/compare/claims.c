@@ -287,7 +287,6 @@ void claims_run(arena *keep, arena *scratch, const model *model, const pile *pil
                 comparison *comparison)
 {
     const arena_mark mark = arena_save(scratch);
-    arena inner;
     vocabulary vocabulary;
     const sense sense = model != NULL ? sense_of(model) : (struct sense){NULL, NULL, 0, 0, 0};
     claiming claiming = {.keep = keep,
@@ -296,14 +295,14 @@ void claims_run(arena *keep, arena *scratch, const model *model, const pile *pil
                          .comparison = comparison,
                          .vocabulary = &vocabulary,
                          .matcher = {.pile = pile, .sense = &sense}};
-    arena_init(&inner, scratch->memory);
+    arena *inner = arena_inner(scratch);
     vocabulary_init(scratch, &vocabulary);
     claiming.index = arena_new(scratch, claim_index);
     claiming.index->first.arena = claiming.index->count.arena = scratch;
     claiming.matcher.propositions = &claiming.propositions;
-    const proposer proposer = {scratch, &inner, pile, comparison, &vocabulary.rarity, &sense};
+    const proposer proposer = {scratch, inner, pile, comparison, &vocabulary.rarity, &sense};
     propositions_find(&proposer, &claiming.propositions);
-    arena_finish(&inner);
+    arena_finish(inner);
     find_families(&claiming);
     piles_make(&claiming);
     piles_add_asides(&claiming);

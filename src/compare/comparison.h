@@ -204,6 +204,10 @@ void quotations_run(arena *keep, arena *scratch, const pile *pile, comparison *c
 /* What copies altered, by their sentences and those of their originals. Needs copies. */
 void differences_run(arena *keep, arena *scratch, const pile *pile, comparison *comparison);
 
+/* Where independent reports differ: numbers, offices, spellings, contested claims; added to
+ * differences. Needs copies, entities, dates, claims. */
+void disagreements_run(arena *keep, arena *scratch, const pile *pile, comparison *comparison);
+
 /* What is claimed, by how many, and who denies it. Needs copies, entities, differences. Without
  * a model words are only alike by their stems. */
 void claims_run(arena *keep, arena *scratch, const model *model, const pile *pile,

@@ -285,10 +285,9 @@ static void compare_sentences(work *work)
 {
     alignment alignment = {.share_a = 0};
     overlap overlap = overlap_of(work->scratch, &work->original, &work->copy);
-    struct arena inner;
-    arena_init(&inner, work->scratch->memory);
-    align_run(work->scratch, &inner, &work->original, &work->copy, &overlap, &alignment);
-    arena_finish(&inner);
+    struct arena *inner = arena_inner(work->scratch);
+    align_run(work->scratch, inner, &work->original, &work->copy, &overlap, &alignment);
+    arena_finish(inner);
     work->dense = work->paraphrase && is_dense(work, &alignment);
     uint32_t a = 0;
     uint32_t b = 0;
@@ -368,13 +367,12 @@ static void take_copy(work *work, const copy *copy)
     work->from = copy->copy;
     work->paraphrase = copy->kind == READOUT_COPY_PARAPHRASE;
     work->original = work->copy = (traits){.weight = 0};
-    struct arena inner;
-    arena_init(&inner, work->scratch->memory);
-    traits_of(work->scratch, &inner, work->vocabulary, &work->pile->readings[copy->of],
+    struct arena *inner = arena_inner(work->scratch);
+    traits_of(work->scratch, inner, work->vocabulary, &work->pile->readings[copy->of],
               &work->original);
-    traits_of(work->scratch, &inner, work->vocabulary, &work->pile->readings[copy->copy],
+    traits_of(work->scratch, inner, work->vocabulary, &work->pile->readings[copy->copy],
               &work->copy);
-    arena_finish(&inner);
+    arena_finish(inner);
     const reading *original = &work->pile->readings[copy->of];
     const reading *made = &work->pile->readings[copy->copy];
     work->syntax[0] =

@@ -134,6 +134,11 @@ static void run_differences(const stage_pile *work)
     differences_run(work->keep, work->scratch, work->pile, work->comparison);
 }
 
+static void run_disagreements(const stage_pile *work)
+{
+    disagreements_run(work->keep, work->scratch, work->pile, work->comparison);
+}
+
 static void run_claims(const stage_pile *work)
 {
     claims_run(work->keep, work->scratch, work->model, work->pile, work->comparison);
@@ -161,6 +166,7 @@ const stage stages[] = {
     {{"quotations", "compare", "the same quotation across reports"}, NULL, run_quotations},
     {{"differences", "compare", "what copies got wrong"}, NULL, run_differences},
     {{"claims", "compare", "what is said, by how many, and where it starts"}, NULL, run_claims},
+    {{"disagreements", "compare", "where independent reports differ"}, NULL, run_disagreements},
     {{"timeline", "compare", "what happened when, over all reports"}, NULL, run_timeline},
     {{NULL, NULL, NULL}, NULL, NULL},
 };

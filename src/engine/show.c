@@ -347,6 +347,7 @@ static const layer layers[] = {
     {"entities", NULL, show_entities, READOUT_PART_BRIEF},
     {"quotations", NULL, NULL, READOUT_PART_QUOTATIONS},
     {"differences", NULL, NULL, READOUT_PART_DIFFERENCES},
+    {"disagreements", NULL, NULL, READOUT_PART_DIFFERENCES},
     {"claims", NULL, NULL, READOUT_PART_CLAIMS},
     {"timeline", NULL, NULL, READOUT_PART_TIMELINE},
 };
