@@ -218,7 +218,8 @@ static void read_rise(const syntax *syntax, uint32_t at, quantity *quantity)
 {
     const uint32_t verb = syntax->tokens[at].head;
     if (verb == TOKEN_NONE || upos_at(syntax, verb) != UPOS_VERB ||
-        !lemma_is(syntax, verb, "rise climb increase reach stand jump grow bring raise put"))
+        !(lemma_is(syntax, verb, "rise climb increase reach stand jump grow bring raise put") ||
+          word_is(syntax, verb, "rose risen")))
         return;
     for (uint32_t child = syntax->child[verb]; child != TOKEN_NONE; child = syntax->next[child])
         if (is_subject_or_object(syntax, child) && child != at &&
