@@ -46,6 +46,8 @@ typedef void altered_rule(altered *altered);
 extern altered_rule *const altered_rules[]; /* NULL behind the last */
 /* Those that look at a part of a sentence too. */
 extern altered_rule *const altered_part_rules[];
+/* Those that look at one of several sentences that became one. */
+extern altered_rule *const altered_joined_rules[];
 
 void altered_add(altered *altered, readout_difference_kind kind, str text);
 

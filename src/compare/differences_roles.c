@@ -139,7 +139,9 @@ typedef struct deeds {
 static bool has_case(const syntax *syntax, uint32_t at, const char *choices)
 {
     uint32_t mark = case_of(syntax, at);
-    return mark != TOKEN_NONE && word_is(syntax, mark, choices);
+    if (mark == TOKEN_NONE)
+        mark = syntax->low[at]; /* it may hang on a title before the name */
+    return word_is(syntax, mark, choices);
 }
 
 static uint32_t by_whom(const syntax *syntax, uint32_t verb)
