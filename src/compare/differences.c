@@ -156,10 +156,10 @@ double altered_coverage(const altered *altered)
 {
     uint32_t all = 0;
     uint32_t found = 0;
-    for (uint32_t i = 0; i < altered->original.count; i++)
-        if (is_content(&altered->original, i)) {
+    for (uint32_t i = 0; i < altered->copy.count; i++)
+        if (is_content(&altered->copy, i)) {
             all++;
-            found += telling_has_stem(&altered->copy, altered->original.words[i]);
+            found += telling_has_stem(&altered->original, altered->copy.words[i]);
         }
     return ratio(found, all);
 }

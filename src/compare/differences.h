@@ -58,7 +58,7 @@ const telling *altered_where(const altered *altered);
  * that follows its original sentence by sentence that is not asked. */
 bool altered_in_place(const altered *altered, const telling *with, uint32_t at,
                       const telling *without);
-/* How many of the original's words of content the copy has, 0..1. */
+/* How many of the copy's words of content the original has, 0..1. */
 double altered_coverage(const altered *altered);
 
 /* A word of this spelling, or of this stem. */
