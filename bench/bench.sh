@@ -59,7 +59,19 @@ bench_archive() {
     "$build/readout-startup" 3 "$build/readout" statements --quiet --jobs 1 --json "$build/bench-2000.jsonl"
 }
 
-[ $# -gt 0 ] || set -- model brief words pages archive
+# The copies stage alone, and its peer on the same reports, one after the other.
+bench_copies() {
+    corpus=$(bench/data.sh news-corpus) || return 0
+    corpus=$(find "$corpus/" -name news-corpus.jsonl | head -n 1)
+    for count in 2000 4000 18000; do
+        printf '%-44s' "copies, $count analysed articles, one core"
+        "$build/readout-copies" "$corpus" "$count"
+    done
+    printf '%-44s' "datasketch MinHash LSH, 2,000 articles"
+    python3 bench/peers-copies.py "$corpus" 2000 || echo "datasketch is not installed"
+}
+
+[ $# -gt 0 ] || set -- model brief words pages archive copies
 for name; do
     command -v "bench_$name" >/dev/null || {
         echo "bench.sh: there is no benchmark $name" >&2

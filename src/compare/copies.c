@@ -23,7 +23,9 @@
 static const double COPY_SCORE = 0.5;
 static const double VERBATIM = 0.8;
 static const double EDITED = 0.3;
-static const double SCORE_STEPS = 100; /* scores are compared as they are shown */
+
+enum { ALIGNED_MIN = 3 };               /* sentences that a paraphrase keeps in order */
+static const double SCORE_STEPS = 1000; /* less is no difference, whatever the order of the sum */
 
 typedef struct work {
     arena *keep;
@@ -83,12 +85,26 @@ static double share_of(gram_count count)
     return count.total > 0 ? (double)count.shared / count.total : 0;
 }
 
+/* A report of few sentences shares names with any other of its event, in any order that there is:
+ * without runs of words in common, sentence must follow sentence before it is called a copy. */
+static bool is_plain(const work *work, const relation *relation)
+{
+    const uint32_t a = work->traits[relation->a].passages.count;
+    const uint32_t b = work->traits[relation->b].passages.count;
+    const uint32_t shorter = a < b ? a : b;
+    const double shared = share_of(relation->grams_a) > share_of(relation->grams_b)
+                              ? share_of(relation->grams_a)
+                              : share_of(relation->grams_b);
+    return shared >= EDITED || relation->alignment.pairs.count >= ALIGNED_MIN ||
+           (relation->alignment.pairs.count >= 2 && 2 * relation->alignment.pairs.count > shorter);
+}
+
 static void compare_pair(work *work, uint32_t a, uint32_t b)
 {
     relation relation = {.a = a, .b = b};
     if (relation_measure(work->keep, work->scratch, &work->traits[a], &work->traits[b],
                          &relation) &&
-        relation.score >= COPY_SCORE)
+        relation.score >= COPY_SCORE && is_plain(work, &relation))
         *array_push(work->keep, &work->relations) = relation;
 }
 
@@ -96,7 +112,7 @@ static void compare_pair(work *work, uint32_t a, uint32_t b)
 
 typedef struct ranked {
     relation relation;
-    double score; /* in steps */
+    double score; /* closeness in steps */
     uint32_t first;
     uint32_t second;
 } ranked;
@@ -112,6 +128,14 @@ static int compare_ranked(const void *x, const void *y)
     return left->second < right->second ? -1 : left->second > right->second;
 }
 
+/* How much of either stands in the other: the parent of a copy has what its brothers lost. The
+ * score does not tell that, it only says that they are kin. */
+static double closeness(const relation *relation)
+{
+    return relation->alignment.share_a + relation->alignment.share_b + share_of(relation->grams_a) +
+           share_of(relation->grams_b);
+}
+
 static void sort_relations(work *work)
 {
     uint32_t count = work->relations.count;
@@ -121,7 +145,7 @@ static void sort_relations(work *work)
         uint32_t a = work->rank[relation->a];
         uint32_t b = work->rank[relation->b];
         ranked[i].relation = *relation;
-        ranked[i].score = (double)(int)(relation->score * SCORE_STEPS + 0.5);
+        ranked[i].score = (double)(int)(closeness(relation) * SCORE_STEPS + 0.5);
         ranked[i].first = a < b ? a : b;
         ranked[i].second = a < b ? b : a;
     }

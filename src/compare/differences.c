@@ -156,10 +156,10 @@ double altered_coverage(const altered *altered)
 {
     uint32_t all = 0;
     uint32_t found = 0;
-    for (uint32_t i = 0; i < altered->original.count; i++)
-        if (is_content(&altered->original, i)) {
+    for (uint32_t i = 0; i < altered->copy.count; i++)
+        if (is_content(&altered->copy, i)) {
             all++;
-            found += telling_has_stem(&altered->copy, altered->original.words[i]);
+            found += telling_has_stem(&altered->original, altered->copy.words[i]);
         }
     return ratio(found, all);
 }
@@ -183,15 +183,15 @@ typedef struct work {
     syntax syntax[2]; /* of the original, of the copy */
     uint32_t of;
     uint32_t from;
+    uint32_t *told; /* [sentence of the copy]: the one that it was made from */
+    uint32_t *made; /* [sentence of the original]: what was made from it */
     bool paraphrase;
     bool dense;
 } work;
 
 /* The two sentences, and what stands around the copy's. */
-static altered altered_of(work *work, uint32_t original, uint32_t copy)
+static altered altered_of(work *work, uint32_t told, uint32_t here)
 {
-    const uint32_t told = work->original.passages.items[original].sentence;
-    const uint32_t here = work->copy.passages.items[copy].sentence;
     const sentence_array *sentences = &work->pile->readings[work->from].analysis->sentences;
     const sentence_array *originals = &work->pile->readings[work->of].analysis->sentences;
     altered altered = {.keep = work->keep, .scratch = work->scratch, .out = work->out};
@@ -208,7 +208,11 @@ static altered altered_of(work *work, uint32_t original, uint32_t copy)
 static void look_at(work *work, uint32_t original, uint32_t copy, double similarity)
 {
     arena_mark mark = arena_save(work->scratch);
-    altered altered = altered_of(work, original, copy);
+    const uint32_t told = work->original.passages.items[original].sentence;
+    const uint32_t here = work->copy.passages.items[copy].sentence;
+    altered altered = altered_of(work, told, here);
+    work->told[here] = told;
+    work->made[told] = here;
     uint32_t least =
         altered.original.count < altered.copy.count ? altered.original.count : altered.copy.count;
     uint32_t most = altered.original.count + altered.copy.count - least;
@@ -223,15 +227,45 @@ static void look_at(work *work, uint32_t original, uint32_t copy, double similar
     arena_restore(work->scratch, mark);
 }
 
-/* A sentence of the copy that follows the one made from `original`: its second half? */
-static void look_at_part(work *work, uint32_t original, uint32_t copy)
+static void look_with(work *work, uint32_t told, uint32_t here, altered_rule *const *rules)
 {
     arena_mark mark = arena_save(work->scratch);
-    altered altered = altered_of(work, original, copy);
+    altered altered = altered_of(work, told, here);
     altered.part = true;
-    for (altered_rule *const *rule = altered_part_rules; *rule != NULL; rule++)
-        (*rule)(&altered);
+    for (; *rules != NULL; rules++)
+        (*rules)(&altered);
     arena_restore(work->scratch, mark);
+}
+
+static bool is_prose(const work *work, uint32_t report, uint32_t sentence)
+{
+    const reading *reading = &work->pile->readings[report];
+    uint32_t block = reading->analysis->sentences.items[sentence].block;
+    return reading->report->blocks.items[block].kind == BLOCK_PROSE;
+}
+
+/* Sentences without a pair. One of the copy's may be the second half of what the one before it was
+ * made from; one of the original's may have been joined to its neighbour. */
+static void look_at_rest(work *work)
+{
+    const uint32_t copies = work->pile->readings[work->from].analysis->sentences.count;
+    const uint32_t originals = work->pile->readings[work->of].analysis->sentences.count;
+    for (uint32_t i = 1; i < copies; i++)
+        if (work->told[i] == READOUT_NONE && work->told[i - 1] != READOUT_NONE &&
+            is_prose(work, work->from, i))
+            look_with(work, work->told[i - 1], i, altered_part_rules);
+    for (uint32_t i = 0; i + 1 < originals; i++)
+        if (work->made[i] == READOUT_NONE && work->made[i + 1] != READOUT_NONE &&
+            is_prose(work, work->of, i))
+            look_with(work, i, work->made[i + 1], altered_joined_rules);
+}
+
+static uint32_t *nothing(arena *arena, uint32_t count)
+{
+    uint32_t *list = arena_array(arena, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        list[i] = READOUT_NONE;
+    return list;
 }
 
 /* A copy that keeps most sentences of its original, one after another, keeps those between two
@@ -259,8 +293,7 @@ static double likeness_at(const work *work, const overlap *overlap, uint32_t a, 
 }
 
 /* The sentences between two aligned pairs: one by one if there are equally many, else each of the
- * copy's with the likest of the original's, if there is one; what is left over may be a part of the
- * sentence before. */
+ * copy's with the likest of the original's, if there is one and it has not been told before. */
 static void look_between(work *work, const overlap *overlap, uint32_t a, uint32_t a_end, uint32_t b,
                          uint32_t b_end)
 {
@@ -276,8 +309,6 @@ static void look_between(work *work, const overlap *overlap, uint32_t a, uint32_
             }
         if (best != READOUT_NONE && best >= a)
             look_at(work, best, k, likeness_at(work, overlap, best, k));
-        else if (a > 0 && (best != READOUT_NONE || k == b))
-            look_at_part(work, a - 1, k);
     }
 }
 
@@ -302,6 +333,8 @@ static void compare_sentences(work *work)
     if (work->dense)
         look_between(work, &overlap, a, work->original.passages.count, b,
                      work->copy.passages.count);
+    if (work->dense)
+        look_at_rest(work);
 }
 
 /* ---- The pile ------------------------------------------------------------------------- */
@@ -378,6 +411,8 @@ static void take_copy(work *work, const copy *copy)
     work->syntax[0] =
         syntax_of(work->scratch, original->report, original->analysis, original->facts);
     work->syntax[1] = syntax_of(work->scratch, made->report, made->analysis, made->facts);
+    work->told = nothing(work->scratch, made->analysis->sentences.count);
+    work->made = nothing(work->scratch, original->analysis->sentences.count);
     compare_sentences(work);
     drop_repeated(work->out, first);
     for (uint32_t i = first; i < work->out->count; i++)

@@ -46,6 +46,8 @@ typedef void altered_rule(altered *altered);
 extern altered_rule *const altered_rules[]; /* NULL behind the last */
 /* Those that look at a part of a sentence too. */
 extern altered_rule *const altered_part_rules[];
+/* Those that look at one of several sentences that became one. */
+extern altered_rule *const altered_joined_rules[];
 
 void altered_add(altered *altered, readout_difference_kind kind, str text);
 
@@ -56,7 +58,7 @@ const telling *altered_where(const altered *altered);
  * that follows its original sentence by sentence that is not asked. */
 bool altered_in_place(const altered *altered, const telling *with, uint32_t at,
                       const telling *without);
-/* How many of the original's words of content the copy has, 0..1. */
+/* How many of the copy's words of content the original has, 0..1. */
 double altered_coverage(const altered *altered);
 
 /* A word of this spelling, or of this stem. */

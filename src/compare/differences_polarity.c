@@ -334,25 +334,26 @@ void rule_modality(altered *altered)
                            STR_ARG(original->words[at])));
 }
 
-static const statement *statement_of_class(const telling *telling, readout_cue_class class_)
+/* A statement of the sentence that asks for something, or the other ones. */
+static bool has_statement(const telling *telling, bool asks)
 {
     const statement_array *all = &telling->reading->facts->statements;
     for (uint32_t i = 0; i < all->count; i++)
-        if (all->items[i].sentence == telling->sentence && all->items[i].cue_class == class_ &&
-            all->items[i].cue.end > all->items[i].cue.start)
-            return &all->items[i];
-    return NULL;
+        if (all->items[i].sentence == telling->sentence &&
+            all->items[i].cue.end > all->items[i].cue.start &&
+            (all->items[i].polarity == READOUT_REQUEST) == asks)
+            return true;
+    return false;
 }
 
 /* Called for, urged: then said that it is so. */
 void rule_request(altered *altered)
 {
-    const statement *asked = statement_of_class(&altered->original, READOUT_CUE_ASK);
-    const statement *said = statement_of_class(&altered->copy, READOUT_CUE_SAY);
+    uint32_t said = telling_find(&altered->copy, (const char *const[]){"said", "says", NULL});
     static const char *const asks[] = {"called",    "urged", "asked", "demanded", "appealed",
                                        "requested", "calls", "urges", "asks",     NULL};
-    if (asked == NULL || said == NULL || !(altered->dense || altered->similar) ||
-        statement_of_class(&altered->original, READOUT_CUE_SAY) != NULL)
+    if (said == READOUT_NONE || !has_statement(&altered->original, true) ||
+        has_statement(&altered->original, false) || !(altered->dense || altered->similar))
         return;
     for (uint32_t i = 0; i < altered->copy.count; i++)
         if (word_in(altered->copy.words[i], requests) &&
@@ -364,8 +365,7 @@ void rule_request(altered *altered)
     altered_add(altered, READOUT_DIFFERENCE_MODALITY,
                 str_format(altered->keep, "\"%.*s\" became \"%.*s\": a request is told as a fact",
                            STR_ARG(altered->original.words[at]),
-                           STR_ARG(str_slice(altered->copy.reading->report->text, said->cue.start,
-                                             said->cue.end))));
+                           STR_ARG(altered->copy.words[said])));
 }
 
 /* Denied that it was asked, then denied the request: it may be read as a refusal. */

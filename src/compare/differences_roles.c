@@ -139,7 +139,9 @@ typedef struct deeds {
 static bool has_case(const syntax *syntax, uint32_t at, const char *choices)
 {
     uint32_t mark = case_of(syntax, at);
-    return mark != TOKEN_NONE && word_is(syntax, mark, choices);
+    if (mark == TOKEN_NONE)
+        mark = syntax->low[at]; /* it may hang on a title before the name */
+    return word_is(syntax, mark, choices);
 }
 
 static uint32_t by_whom(const syntax *syntax, uint32_t verb)
@@ -456,7 +458,9 @@ void rule_voice(altered *altered)
         const deed *was = &a.items[i];
         str lemma = syntax_lemma(altered->original.syntax, was->verb);
         const deed *is = only_deed(&b, lemma);
-        if (is == NULL || only_deed(&a, lemma) != was || word_in(lemma, turning_verbs))
+        if (is == NULL || only_deed(&a, lemma) != was || word_in(lemma, turning_verbs) ||
+            word_in(lemma, reporting) ||
+            !is_noun(altered->original.syntax, was->passive ? was->patient : was->agent))
             continue;
         bool turned = was->passive && !is->passive && is->patient == TOKEN_NONE &&
                       is_one(&altered->original, was->patient, &altered->copy, is->agent);
@@ -466,8 +470,8 @@ void rule_voice(altered *altered)
             continue;
         altered_add(altered, READOUT_DIFFERENCE_ROLE,
                     str_format(altered->keep,
-                               turned ? "what was done to %.*s is done by them: %.*s"
-                                      : "what %.*s did is done to them: %.*s",
+                               turned ? "what was done to %.*s (%.*s) became their deed"
+                                      : "the deed of %.*s (%.*s) became what was done to them",
                                STR_ARG(syntax_word(altered->original.syntax,
                                                    turned ? was->patient : was->agent)),
                                STR_ARG(lemma)));

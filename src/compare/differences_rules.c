@@ -192,7 +192,7 @@ static bool one_name(str a, str b)
     str shorter = a.len < b.len ? a : b;
     str longer = a.len < b.len ? b : a;
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (str_starts(longer, shorter) &&
+        if (str_starts(longer, shorter) && !str_ends(longer, STR("ss")) &&
             str_equal(str_slice(longer, shorter.len, longer.len), endings[i]))
             return false; /* Russia and Russian */
     return is_near(a, b) && str_equal(heard[0], heard[1]) && a.data[0] == b.data[0];
@@ -254,5 +254,7 @@ altered_rule *const altered_rules[] = {
     rule_spokesman, rule_attribution, rule_office,   rule_offices,  rule_rank,
     rule_agent,     rule_voice,       rule_spelling, rule_deny,     NULL,
 };
+
+altered_rule *const altered_joined_rules[] = {rule_denial, NULL};
 
 altered_rule *const altered_part_rules[] = {rule_own_voice, rule_agent, NULL};

@@ -11,7 +11,7 @@
 #include "compare/rarity.h"
 #include "language/wordlists.h"
 
-static const double COVERED = 0.6; /* of the original's words, in a copy that was written anew */
+static const double COVERED = 0.8; /* of the copy's words, if it was written anew */
 
 /* ---- One and several -------------------------------------------------------------------- */
 
@@ -139,7 +139,7 @@ void rule_attribution(altered *altered)
         return;
     if (quotes_words(copy) && count_words(copy, speech_words) == 0)
         return; /* the middle of a long quotation: its speaker stands elsewhere */
-    if ((!altered->close && !altered->dense) ||
+    if ((!altered->similar && !altered->dense) ||
         count_reports(copy) >= count_reports(&altered->original) ||
         count_words(copy, speech_words) >= count_words(&altered->original, speech_words))
         return;

@@ -1,14 +1,8 @@
 /* Copies through the public interface: a wire report, what others made of it, and a report of
  * somebody else who was there too. */
-#include <readout.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
+#include "unit/compare/pile.h"
 
-#include <cmocka.h>
+#include <stdio.h>
 
 static const char WIRE[] =
     "Ferry runs aground off Kelmouth\n\n"
@@ -61,34 +55,6 @@ static const char INDEPENDENT[] =
     "carried 400,000 travellers last year.\n\n"
     "At the harbour, volunteers from Saint Brannock's church handed out tea and blankets until "
     "dawn.\n";
-
-typedef struct pile {
-    readout_model *model;
-    readout *engine;
-    readout_record *record;
-} pile;
-
-static pile read_pile(const char *const *texts, size_t count)
-{
-    pile pile = {0};
-    readout_error error;
-    const readout_options options = {.jobs = 1};
-    assert_int_equal(readout_model_load(NULL, &pile.model, &error), READOUT_OK);
-    assert_int_equal(readout_open(pile.model, &options, &pile.engine, &error), READOUT_OK);
-    for (size_t i = 0; i < count; i++) {
-        readout_input input = {.content = {texts[i], strlen(texts[i])}};
-        assert_int_equal(readout_add(pile.engine, &input, &error), READOUT_OK);
-    }
-    assert_int_equal(readout_read(pile.engine, &pile.record, &error), READOUT_OK);
-    return pile;
-}
-
-static void free_pile(pile *pile)
-{
-    readout_record_free(pile->record);
-    readout_close(pile->engine);
-    readout_model_free(pile->model);
-}
 
 static bool has_evidence(const readout_copy *copy, const char *kind)
 {
@@ -200,6 +166,111 @@ static void a_large_pile_finds_the_same_copy(void **state)
     free_pile(&pile);
 }
 
+/* Two newspapers, one post: each has prose of its own. */
+static const char POST[] =
+    "\n\nThe harbour board has lost its way and I have lost my patience. Forty berths were "
+    "promised "
+    "to the fishermen of Marlow and not one has been built since the Gannet light was sold. We "
+    "will "
+    "not pay a crown more until the board opens its books to every skipper in Kelmouth. - Tomas "
+    "Reyland (@treyland) November 3, 2021\n\n";
+
+static void a_shared_post_is_no_copy(void **state)
+{
+    (void)state;
+    char a[2048];
+    char b[2048];
+    size_t count;
+    snprintf(
+        a, sizeof a,
+        "Skipper turns on harbour board\n\nA lorry driver who owns two boats has accused the "
+        "Kelmouth harbour board of breaking its word.%sThe board meets on Friday. Its treasurer "
+        "was on holiday and did not answer the telephone.\n",
+        POST);
+    snprintf(b, sizeof b,
+             "Morning briefing from the coast\n\nQuays are a matter of votes again in the "
+             "north.%sRain is expected at Saint Brannock by noon, and the regatta may have to wait "
+             "another week.\n",
+             POST);
+    pile pile = read_pile((const char *const[]){a, b}, 2);
+    readout_record_copies(pile.record, &count);
+    assert_int_equal(count, 0);
+    free_pile(&pile);
+}
+
+/* ---- Any order, any number of jobs -------------------------------------------------------- */
+
+enum { MANY = 60, TEXT_MAX = 1024 };
+
+static void make_text(char *text, unsigned i)
+{
+    snprintf(text, TEXT_MAX,
+             "Gate %u\n\nThe office of Town%u closed gate %u on Monday, said Anna Bell%u of pier "
+             "%u.\n\nThe boat Dorn%u waits outside with %u people, among them Piet Noor%u.\n\nA "
+             "diver of Kelm%u looked at the wall and found %u cracks.\n%s",
+             i / 3, i / 3 * 7, i / 3 * 5 + 100, i / 3 * 11, i / 3 + 30, i / 3 * 13, i / 3 + 200,
+             i / 3 * 17, i / 3 * 19, i / 3 + 40,
+             i % 3 == 0   ? ""
+             : i % 3 == 1 ? "\nIt rained.\n"
+                          : "\nNo ferry ran, and the school stayed closed.\n");
+}
+
+static uint32_t number_of(readout_str text)
+{
+    unsigned gate = 0;
+    char copy[16] = {0};
+    memcpy(copy, text.data, text.len < sizeof copy - 1 ? text.len : sizeof copy - 1);
+    assert_int_equal(sscanf(copy, "Gate %u", &gate), 1); /* NOLINT(cert-err34-c): ours */
+    return gate;
+}
+
+/* Of each copy: its gate and the bytes of the two reports, in one number that has no order. */
+static uint64_t read_in_order(char (*texts)[TEXT_MAX], const unsigned *order, unsigned jobs,
+                              size_t *count)
+{
+    const char *list[MANY];
+    size_t reports;
+    uint64_t sum = 0;
+    for (unsigned i = 0; i < MANY; i++)
+        list[i] = texts[order[i]];
+    pile pile = read_pile_by(list, MANY, jobs);
+    const readout_copy *copies = readout_record_copies(pile.record, count);
+    const readout_report *all = readout_record_reports(pile.record, &reports);
+    for (size_t i = 0; i < *count; i++) {
+        readout_str copy = all[copies[i].copy].text;
+        readout_str of = all[copies[i].of].text;
+        sum += (uint64_t)(number_of(copy) * 64 + number_of(of)) * 1000003u + copy.len * 131u +
+               of.len * 7u + (uint64_t)(copies[i].score * 1000) * 31u + copies[i].evidence_count;
+    }
+    free_pile(&pile);
+    return sum;
+}
+
+static void order_and_jobs_do_not_matter(void **state)
+{
+    (void)state;
+    static char texts[MANY][TEXT_MAX];
+    unsigned order[MANY];
+    size_t counts[3];
+    uint64_t sums[3];
+    for (unsigned i = 0; i < MANY; i++) {
+        make_text(texts[i], i);
+        order[i] = i;
+    }
+    sums[0] = read_in_order(texts, order, 1, &counts[0]);
+    for (unsigned i = 0; i < MANY; i++)
+        order[i] = MANY - 1 - i;
+    sums[1] = read_in_order(texts, order, 4, &counts[1]);
+    for (unsigned i = 0; i < MANY; i++)
+        order[i] = i * 23 % MANY;
+    sums[2] = read_in_order(texts, order, 3, &counts[2]);
+    assert_true(counts[0] >= MANY / 3);
+    for (int i = 1; i < 3; i++) {
+        assert_int_equal(counts[i], counts[0]);
+        assert_int_equal(sums[i], sums[0]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -208,6 +279,8 @@ int main(void)
         cmocka_unit_test(direction_does_not_depend_on_the_order_of_the_pile),
         cmocka_unit_test(the_same_event_is_no_copy),
         cmocka_unit_test(every_copy_has_one_original_and_there_is_no_circle),
+        cmocka_unit_test(a_shared_post_is_no_copy),
+        cmocka_unit_test(order_and_jobs_do_not_matter),
         cmocka_unit_test(a_large_pile_finds_the_same_copy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,13 +1,6 @@
 /* What copies got wrong, through the public interface: a report, and a copy that follows it
  * sentence by sentence with one error in each. */
-#include <readout.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "unit/compare/pile.h"
 
 static const char ORIGINAL[] =
     "The harbour board of Kelmouth approved a plan for 40 new berths on Monday, its members "
@@ -37,34 +30,6 @@ static const char COPY[] = "The harbour board of Kelmouth approved the plan for 
                            "September, engineers of "
                            "Norhaven Lines said.\n";
 
-typedef struct pile {
-    readout_model *model;
-    readout *engine;
-    readout_record *record;
-} pile;
-
-static pile read_pile(const char *const *texts, size_t count)
-{
-    pile pile = {0};
-    readout_error error;
-    const readout_options options = {.jobs = 1};
-    assert_int_equal(readout_model_load(NULL, &pile.model, &error), READOUT_OK);
-    assert_int_equal(readout_open(pile.model, &options, &pile.engine, &error), READOUT_OK);
-    for (size_t i = 0; i < count; i++) {
-        readout_input input = {.content = {texts[i], strlen(texts[i])}};
-        assert_int_equal(readout_add(pile.engine, &input, &error), READOUT_OK);
-    }
-    assert_int_equal(readout_read(pile.engine, &pile.record, &error), READOUT_OK);
-    return pile;
-}
-
-static void free_pile(pile *pile)
-{
-    readout_record_free(pile->record);
-    readout_close(pile->engine);
-    readout_model_free(pile->model);
-}
-
 static bool shows(const pile *pile, readout_difference_kind kind)
 {
     size_t count;
@@ -87,6 +52,64 @@ static void each_error_of_a_copy_is_shown(void **state)
     free_pile(&pile);
 }
 
+/* More errors: doers, denials, prefixes, choices, numbers of things. */
+static const char SECOND[] =
+    "The harbour council of Kelmouth met on Monday in the town hall of Marlow.\n\n"
+    "Spokeswoman Ilona Petersen denied that Norhaven Lines had paid for the Gannet lighthouse.\n\n"
+    "The crew of the Brannock was rescued by Tomas Reyland after the storm in March.\n\n"
+    "Four sailors and 11 passengers were treated at the hospital of Saint Brannock.\n\n"
+    "The council called its ruling on the fishing boats advisory rather than mandatory.\n\n"
+    "Members of the anti-noise league of Marlow wrote to the council about the new siren.\n\n"
+    "The master of the Gannet had been drinking, the Anner Echo reported on Tuesday.\n\n"
+    "The council did not accept the offer of Norhaven Lines for the old boathouse.\n";
+
+static const char SECOND_COPY[] =
+    "The harbour council of Kelmouth gathered on Monday in the town hall of Marlow.\n\n"
+    "Spokeswoman Ilona Petersen asks Norhaven Lines to pay for the Gannet lighthouse.\n\n"
+    "The crew of the Brannock rescued Tomas Reyland following the storm in March.\n\n"
+    "4 passengers and 11 sailors got treatment at the hospital of Saint Brannock.\n\n"
+    "The council named its ruling about the fishing boats mandatory instead of advisory.\n\n"
+    "Members of the noise league of Marlow wrote the council regarding the new siren.\n\n"
+    "The master of the Gannet had been drinking.\n\n"
+    "The council refused the offer of Norhaven Lines for the old boathouse.\n";
+
+static bool shows_about(const pile *pile, readout_difference_kind kind, const char *word)
+{
+    size_t count;
+    const readout_difference *all = readout_record_differences(pile->record, &count);
+    for (size_t i = 0; i < count; i++) {
+        char text[256] = {0};
+        readout_str sentence = readout_record_text(pile->record, all[i].a);
+        memcpy(text, sentence.data,
+               sentence.len < sizeof text - 1 ? sentence.len : sizeof text - 1);
+        if (all[i].kind == kind && strstr(text, word) != NULL)
+            return true;
+    }
+    return false;
+}
+
+static void who_did_what_is_compared(void **state)
+{
+    (void)state;
+    pile pile = read_pile((const char *const[]){SECOND, SECOND_COPY}, 2);
+    assert_true(shows_about(&pile, READOUT_DIFFERENCE_REVERSED, "denied"));
+    assert_true(shows_about(&pile, READOUT_DIFFERENCE_ROLE, "rescued"));
+    assert_true(shows_about(&pile, READOUT_DIFFERENCE_NUMBER, "sailors"));
+    assert_true(shows_about(&pile, READOUT_DIFFERENCE_REVERSED, "advisory"));
+    assert_true(shows_about(&pile, READOUT_DIFFERENCE_REVERSED, "anti-noise"));
+    assert_true(shows_about(&pile, READOUT_DIFFERENCE_ATTRIBUTION_LOST, "Anner Echo"));
+    free_pile(&pile);
+}
+
+static void other_words_for_the_same_are_no_difference(void **state)
+{
+    (void)state;
+    pile pile = read_pile((const char *const[]){SECOND, SECOND_COPY}, 2);
+    assert_false(shows_about(&pile, READOUT_DIFFERENCE_REVERSED, "boathouse"));
+    assert_false(shows_about(&pile, READOUT_DIFFERENCE_REVERSED, "town hall"));
+    free_pile(&pile);
+}
+
 static void a_faithful_copy_has_no_difference(void **state)
 {
     (void)state;
@@ -103,6 +126,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_error_of_a_copy_is_shown),
+        cmocka_unit_test(who_did_what_is_compared),
+        cmocka_unit_test(other_words_for_the_same_are_no_difference),
         cmocka_unit_test(a_faithful_copy_has_no_difference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
