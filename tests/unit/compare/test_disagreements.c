@@ -98,8 +98,8 @@ static void test_names(void **state)
         "Emilia Thorn, president of the Dockers Union, spoke of letters.",
         "4 | Emilia Thorne, or Emilia Thorn | independent reports spell the name differently ; ");
     differ("Emilia Thorne, president of the Dockers Union, spoke of letters.",
-           "Emilia Thorne, secretary of the Dockers Union, wrote to the mayor.",
-           "3 | Emilia Thorne: president of the Dockers Union, or secretary of the Dockers Union | "
+           "Emilia Thorne, chairman of the Dockers Union, wrote to the mayor.",
+           "3 | Emilia Thorne: president of the Dockers Union, or chairman of the Dockers Union | "
            "independent reports differ ; ");
 }
 
