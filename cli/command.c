@@ -4,14 +4,11 @@
 #include <string.h>
 
 const command *const commands[] = {
-    &command_brief,      &command_extract,
-    &command_statements, &command_quotations,
-    &command_copies,     &command_differences,
-    &command_claims,     &command_timeline,
-    &command_annotate,   &command_stories,
-    &command_stages,     &command_show,
-    &command_help,       &command_version,
-    NULL,
+    &command_brief,      &command_extract,  &command_statements,
+    &command_quotations, &command_copies,   &command_differences,
+    &command_claims,     &command_timeline, &command_annotate,
+    &command_stories,    &command_stages,   &command_show,
+    &command_help,       &command_version,  NULL,
 };
 
 const command *command_find(const char *name)

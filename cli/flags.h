@@ -32,12 +32,12 @@ typedef struct options {
 
 /* Which commands take a flag: bits of flag.scope and command.scope. */
 enum {
-    SCOPE_EVERY = 1 << 0,  /* all commands */
-    SCOPE_READ = 1 << 1,   /* reads reports */
-    SCOPE_WRITE = 1 << 2,  /* writes something that can go to a file */
-    SCOPE_FACE = 1 << 3,   /* writes a part of the record */
-    SCOPE_MANUAL = 1 << 4, /* help */
-    SCOPE_INPUT = 1 << 5,  /* can be told what the files are */
+    SCOPE_EVERY = 1 << 0,   /* all commands */
+    SCOPE_READ = 1 << 1,    /* reads reports */
+    SCOPE_WRITE = 1 << 2,   /* writes something that can go to a file */
+    SCOPE_FACE = 1 << 3,    /* writes a part of the record */
+    SCOPE_MANUAL = 1 << 4,  /* help */
+    SCOPE_INPUT = 1 << 5,   /* can be told what the files are */
     SCOPE_STORIES = 1 << 7, /* groups into stories */
     SCOPE_CLAIMS = 1 << 8   /* writes claims */
 };

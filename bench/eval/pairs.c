@@ -2,8 +2,8 @@
  *
  * usage: pairs MODEL msrp TRAIN TEST | rte FILE
  *
- * msrp: the Microsoft paraphrase corpus (Dolan and Brockett 2005), tab-separated: label, two ids, two
- * sentences. rte: RTE-3 with three classes (de Marneffe et al. 2008): part, number, label (0
+ * msrp: the Microsoft paraphrase corpus (Dolan and Brockett 2005), tab-separated: label, two ids,
+ * two sentences. rte: RTE-3 with three classes (de Marneffe et al. 2008): part, number, label (0
  * unknown, 1 follows, 2 contradicts), task, text, hypothesis.
  *
  * The signs are those of compare/match.h, on the best pair of clauses and on both sentences as a
@@ -161,9 +161,7 @@ static double in_order(const side *a, const side *b)
         uint32_t before = 0;
         for (uint32_t k = 0; k < b->count; k++) {
             const uint32_t above = row[k + 1];
-            row[k + 1] = a->words[i] == b->words[k]  ? before + 1
-                         : row[k] > above            ? row[k]
-                                                     : above;
+            row[k + 1] = a->words[i] == b->words[k] ? before + 1 : row[k] > above ? row[k] : above;
             before = above;
         }
     }
@@ -233,8 +231,7 @@ static double best_of(const matcher *matcher, const propositions *all, uint32_t 
     for (uint32_t i = all->first_of[from]; i < all->first_of[from + 1]; i++) {
         double most = 0;
         for (uint32_t k = all->first_of[to]; k < all->first_of[to + 1]; k++) {
-            const match found =
-                match_of(matcher, &all->items.items[i], &all->items.items[k]);
+            const match found = match_of(matcher, &all->items.items[i], &all->items.items[k]);
             if (found.score > best->score)
                 *best = found;
             if (found.score > most && found.bar == BAR_NONE)
@@ -337,8 +334,7 @@ static void read_chunk(job *job, uint32_t first, uint32_t count)
 static void read_pairs(job *job)
 {
     for (uint32_t first = 0; first < job->pairs.count; first += CHUNK)
-        read_chunk(job, first,
-                   job->pairs.count - first < CHUNK ? job->pairs.count - first : CHUNK);
+        read_chunk(job, first, job->pairs.count - first < CHUNK ? job->pairs.count - first : CHUNK);
 }
 
 static void add_file(job *job, const char *path, bool rte, bool test)

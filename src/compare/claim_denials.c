@@ -18,7 +18,7 @@ enum {
     TARGETS_MAX = 4,
     SENTENCES_BACK = 3,
     SHORT_VERDICT = 60, /* bytes: "the allegations are false" */
-    CONTENT_MAX = 16 /* propositions of one denial that are looked at */
+    CONTENT_MAX = 16    /* propositions of one denial that are looked at */
 };
 
 static const double PREDICATE_LIKE = 0.6;
@@ -47,9 +47,9 @@ typedef struct denial {
 typedef struct denying {
     claiming *claiming;
     partners partners;
-    map piles; /* (first target, party) -> cluster */
+    map piles;             /* (first target, party) -> cluster */
     array_of(denial) left; /* dismissals that do not say of what */
-    bool last; /* the second time round: dismissals */
+    bool last;             /* the second time round: dismissals */
 } denying;
 
 static const statement *statement_of(const denying *denying, const denial *denial)
@@ -207,11 +207,9 @@ static text_span span_of_denial(const denying *denying, const denial *denial)
     const reading *reading = &denying->claiming->pile->readings[denial->report];
     const sentence *sentence = &reading->analysis->sentences.items[said->sentence];
     text_span span = said->cue.end > said->cue.start ? said->cue : said->speaker.span;
-    const text_span parts[] = {said->speaker.span,
-                               said->content.count > 0 ? said->content.items[0] : span,
-                               said->content.count > 0
-                                   ? said->content.items[said->content.count - 1]
-                                   : span};
+    const text_span parts[] = {
+        said->speaker.span, said->content.count > 0 ? said->content.items[0] : span,
+        said->content.count > 0 ? said->content.items[said->content.count - 1] : span};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         const text_span part = parts[i];
         if (part.end <= part.start || part.end > sentence->end || part.start < sentence->start)
@@ -310,11 +308,11 @@ static void take(denying *denying, uint32_t report, uint32_t statement)
         return;
     if (!denial.dismissal)
         find_own(denying, &denial);
-    if (denial.content_count == 0 && (denial.dismissal || says_no(reading, said) ||
-                                      content_has(reading, said, POINTERS)))
+    if (denial.content_count == 0 &&
+        (denial.dismissal || says_no(reading, said) || content_has(reading, said, POINTERS)))
         find_before(denying, &denial);
-    for (uint32_t i = 0; i < denial.content_count && (!denial.dismissal || calls_false(reading, said));
-         i++)
+    for (uint32_t i = 0;
+         i < denial.content_count && (!denial.dismissal || calls_false(reading, said)); i++)
         find_targets(denying, &denial, denial.content[i]);
     if (!denial.dismissal || denial.target_count > 0)
         put(denying, &denial);
