@@ -219,7 +219,7 @@ static uint32_t value_of(const claim *claim)
     value += at_most(claim->asserted.roots_max, 255) << 12;
     value += at_most(claim->asserted.documents, 255) << 4;
     value += claim->status != READOUT_CLAIM_UNATTRIBUTED ? 1 : 0;
-    value += claim->denial ? 0 : 2;
+    value += claim->denial ? 0 : 1u << 29;
     return value;
 }
 
