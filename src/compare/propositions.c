@@ -271,6 +271,13 @@ static uint32_t start_of_noun(const finder *finder, uint32_t head, uint32_t star
     return start - first <= NOUN_TOKENS_MAX ? first : start;
 }
 
+/* Who tells of a request, not who makes it, says what it includes. */
+static uint32_t outside_request(const finder *finder, uint32_t number)
+{
+    const statement *said = &finder->reading->facts->statements.items[number];
+    return said->polarity == READOUT_REQUEST ? said->within : number;
+}
+
 /* Where only some words are quoted, the clause around them is said too: "they will discuss "the
  * impact"," she said. */
 static uint32_t said_around(const finder *finder, uint32_t head)
@@ -374,6 +381,8 @@ static void make(finder *finder, uint32_t head, bool nominal)
     if (made.statement == UINT32_MAX)
         made.statement = said_around(finder, head);
     made.quotation = quotation_in(finder, extent);
+    if (nominal && made.statement != UINT32_MAX && noun_includes(finder, head))
+        made.statement = outside_request(finder, made.statement);
     if (nominal && made.statement != UINT32_MAX && clause_is_view(finder, made.statement))
         made.statement = UINT32_MAX;
     if (finder->cue[head] != UINT32_MAX && !light && clause_is_speech(finder, finder->cue[head]))
