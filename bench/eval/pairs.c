@@ -13,7 +13,8 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "compare/match.h"
-#include "engine/engine.h"
+#include "intake/intake.h"
+#include "language/language.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -22,7 +23,6 @@
 
 enum {
     FILE_LIMIT = 64 << 20,
-    CHUNK = 100, /* pairs that are read together */
     FIELDS = 6,
     GRAMS = 4,
     RUNS_MAX = 400,
@@ -300,41 +300,42 @@ static void measure(arena *scratch, const reading *readings, const rarity *rarit
 
 /* ---- Reading -------------------------------------------------------------------------- */
 
-static void read_chunk(job *job, uint32_t first, uint32_t count)
+/* A sentence as a report of its own, with all layers. */
+static reading read_sentence(job *job, arena *keep, arena *scratch, str text)
 {
-    readout *engine;
-    const readout_options options = {.jobs = 2};
-    if (readout_open(job->model, &options, &engine, &job->error) != READOUT_OK)
-        die(job->error.message);
-    for (uint32_t i = 0; i < 2 * count; i++) {
-        const pair *pair = &job->pairs.items[first + i / 2];
-        const readout_input input = {.content = i % 2 == 0 ? pair->a : pair->b,
-                                     .format = READOUT_FORMAT_TEXT};
-        if (readout_add(engine, &input, &job->error) != READOUT_OK)
-            die(job->error.message);
-    }
-    if (corridor_read(engine, &job->error) != READOUT_OK)
-        die(job->error.message);
-    arena scratch;
-    rarity rarity;
-    arena_init(&scratch, &job->memory);
-    rarity_init(&scratch, &rarity);
-    const sense sense = sense_of(job->model);
-    for (uint32_t i = 0; i < count; i++) {
-        const entry *a = engine->entries[2 * i];
-        const entry *b = engine->entries[2 * i + 1];
-        const reading readings[] = {{&a->report, &a->analysis, &a->facts},
-                                    {&b->report, &b->analysis, &b->facts}};
-        measure(&scratch, readings, &rarity, &sense, &job->pairs.items[first + i]);
-    }
-    arena_finish(&scratch);
-    readout_close(engine);
+    report *report = arena_new(keep, struct report);
+    analysis *analysis = arena_new(keep, struct analysis);
+    facts *facts = arena_new(keep, struct facts);
+    const readout_input input = {.content = text, .format = READOUT_FORMAT_TEXT};
+    intake_read(keep, scratch, &input, report);
+    report->language = STR("en");
+    segment_run(keep, scratch, job->model, report, analysis);
+    parse_run(keep, scratch, job->model, report, analysis);
+    names_run(keep, scratch, report, analysis);
+    references_run(keep, scratch, report, analysis);
+    quotes_run(keep, report, analysis, facts);
+    statements_run(keep, scratch, report, analysis, facts);
+    times_run(keep, scratch, report, analysis, facts);
+    return (reading){report, analysis, facts};
 }
 
 static void read_pairs(job *job)
 {
-    for (uint32_t first = 0; first < job->pairs.count; first += CHUNK)
-        read_chunk(job, first, job->pairs.count - first < CHUNK ? job->pairs.count - first : CHUNK);
+    arena scratch;
+    arena keep;
+    rarity rarity;
+    arena_init(&scratch, &job->memory);
+    arena_init(&keep, &job->memory);
+    rarity_init(&job->arena, &rarity);
+    const sense sense = sense_of(job->model);
+    for (uint32_t i = 0; i < job->pairs.count; i++) {
+        pair *pair = &job->pairs.items[i];
+        const reading readings[] = {read_sentence(job, &keep, &scratch, pair->a),
+                                    read_sentence(job, &keep, &scratch, pair->b)};
+        measure(&scratch, readings, &rarity, &sense, pair);
+        arena_finish(&keep);
+        arena_finish(&scratch);
+    }
 }
 
 static void add_file(job *job, const char *path, bool rte, bool test)

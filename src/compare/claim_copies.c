@@ -38,13 +38,12 @@ static void align_sentences(copying *copying)
     traits a = {.weight = 0};
     traits b = {.weight = 0};
     alignment alignment = {.share_a = 0};
-    struct arena inner;
-    arena_init(&inner, scratch->memory);
-    traits_of(scratch, &inner, claiming->rarity, original, &a);
-    traits_of(scratch, &inner, claiming->rarity, copy, &b);
+    arena *inner = claims_inner(scratch);
+    traits_of(scratch, inner, claiming->rarity, original, &a);
+    traits_of(scratch, inner, claiming->rarity, copy, &b);
     overlap overlap = overlap_of(scratch, &a, &b);
-    align_run(scratch, &inner, &a, &b, &overlap, &alignment);
-    arena_finish(&inner);
+    align_run(scratch, inner, &a, &b, &overlap, &alignment);
+    arena_finish(inner);
     for (uint32_t i = 0; i < alignment.pairs.count; i++) {
         const passage_pair *pair = &alignment.pairs.items[i];
         copying->sentence[b.passages.items[pair->b].sentence] = a.passages.items[pair->a].sentence;

@@ -283,11 +283,23 @@ static void order(claiming *claiming)
     }
 }
 
+static void finish_inner(void *inner)
+{
+    arena_finish(inner);
+}
+
+arena *claims_inner(arena *scratch)
+{
+    arena *inner = arena_new(scratch, arena);
+    arena_init(inner, scratch->memory);
+    arena_defer(scratch, finish_inner, inner);
+    return inner;
+}
+
 void claims_run(arena *keep, arena *scratch, const model *model, const pile *pile,
                 comparison *comparison)
 {
     const arena_mark mark = arena_save(scratch);
-    arena inner;
     rarity rarity;
     const sense sense = model != NULL ? sense_of(model) : (struct sense){NULL, NULL, 0, 0, 0};
     claiming claiming = {.keep = keep,
@@ -296,14 +308,14 @@ void claims_run(arena *keep, arena *scratch, const model *model, const pile *pil
                          .comparison = comparison,
                          .rarity = &rarity,
                          .matcher = {.pile = pile, .sense = &sense}};
-    arena_init(&inner, scratch->memory);
     rarity_init(scratch, &rarity);
     claiming.index = arena_new(scratch, claim_index);
     claiming.index->first.arena = claiming.index->count.arena = scratch;
     claiming.matcher.propositions = &claiming.propositions;
-    const proposer proposer = {scratch, &inner, pile, comparison, &rarity, &sense};
+    arena *inner = claims_inner(scratch);
+    const proposer proposer = {scratch, inner, pile, comparison, &rarity, &sense};
     propositions_find(&proposer, &claiming.propositions);
-    arena_finish(&inner);
+    arena_finish(inner);
     find_families(&claiming);
     piles_make(&claiming);
     piles_add_asides(&claiming);
