@@ -13,6 +13,7 @@ enum {
     TERMS_MIN = 2,
     NAMES_OF_EVENT = 2, /* that a noun phrase needs to tell an event, or a number */
     LIGHT_WEIGHT = 2,
+    LED_WEIGHT_MIN = 8,
     QUOTED_WORDS_MIN = 5,
     NOUN_TOKENS_MAX = 15,
     HOPS_MAX = 8 /* up a tree, to find who does it */
@@ -344,6 +345,20 @@ static void move_predicate(const finder *finder, uint32_t head, uint32_t first)
     }
 }
 
+/* "I think", "we know": all that is told stands in the clause behind it. */
+static bool only_leads(const finder *finder, uint32_t head, uint32_t first)
+{
+    const uint32_t content = child_by(finder->syntax, head, DEPREL_CCOMP);
+    uint32_t rest = 0;
+    for (uint32_t i = first; i < finder->out->terms.count; i++) {
+        const term *term = &finder->out->terms.items[i];
+        if (term->role != TERM_PREDICATE && term->role != TERM_AGENT)
+            rest += term->weight;
+    }
+    return content != TOKEN_NONE && clause_is_there(finder->syntax, content) &&
+           rest < LED_WEIGHT_MIN;
+}
+
 static void make(finder *finder, uint32_t head, bool nominal)
 {
     const syntax *syntax = finder->syntax;
@@ -374,7 +389,8 @@ static void make(finder *finder, uint32_t head, bool nominal)
     for (uint32_t i = first; i < finder->out->terms.count; i++)
         made.weight += finder->out->terms.items[i].weight;
     if (made.count < TERMS_MIN || made.weight < WEIGHT_MIN ||
-        (nominal && !tells_event(finder, first, head))) {
+        (nominal && !tells_event(finder, first, head)) ||
+        (!nominal && only_leads(finder, head, first))) {
         finder->out->terms.count = first;
         return;
     }
