@@ -97,7 +97,27 @@ task_rome() {
     "$build/readout-eval-rome" "$spans" "$reports"/*
 }
 
-[ $# -gt 0 ] || set -- segment language coref html times copies stories rome
+# The same five reports: claims, their counts, and who denies them.
+task_claims() {
+    target=${DATA:-../shared/data}/../target
+    reports=${DATA:-../shared/data}/../reports/rome
+    if [ ! -d "$reports" ] || [ ! -f "$target/rome.md" ]; then
+        echo "eval.sh: no $target/rome.md" >&2
+        return 1
+    fi
+    "$build/readout-eval-claims" "$target/rome.md" "$target/rome-spans.tsv" "$reports"/*
+}
+
+task_pairs() {
+    folder=$(together sentence-pairs) || return 1
+    pairs=$folder/sentence-pairs
+    "$build/readout-eval-pairs" built-in msrp \
+        "$pairs/msr-paraphrase-corpus/msr_paraphrase_train.txt" \
+        "$pairs/msr-paraphrase-corpus/msr_paraphrase_test.txt"
+    "$build/readout-eval-pairs" built-in rte "$pairs/rte3_en_3class.tsv"
+}
+
+[ $# -gt 0 ] || set -- segment language coref html times copies stories rome claims pairs
 for task; do
     printf '\n== %s\n' "$task"
     if ! command -v "task_$task" >/dev/null; then

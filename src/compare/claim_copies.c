@@ -7,10 +7,9 @@
  *
  * Piles are made of originals alone before, so that a copy can change none of them. Where the copy
  * turned the clause around, it is kept beside the claim as corrupt. */
-#include "compare/claims.h"
-
 #include "compare/align.h"
 #include "compare/claim_roots.h"
+#include "compare/claims.h"
 
 static const double SAME_IN_COPY = 0.5; /* aligned share of two clauses, with what follows */
 static const double ALIGNED = 0.15;     /* more, in aligned sentences */
@@ -47,8 +46,7 @@ static void align_sentences(copying *copying)
     arena_finish(inner);
     for (uint32_t i = 0; i < alignment.pairs.count; i++) {
         const passage_pair *pair = &alignment.pairs.items[i];
-        copying->sentence[b.passages.items[pair->b].sentence] =
-            a.passages.items[pair->a].sentence;
+        copying->sentence[b.passages.items[pair->b].sentence] = a.passages.items[pair->a].sentence;
     }
 }
 

@@ -17,8 +17,12 @@
 enum {
     TARGETS_MAX = 4,
     SENTENCES_BACK = 3,
+    VALUE_MAX = 100,
+    WEIGHT_COUNTED = 40,
+    QUOTED_LESS = 25,
+    DISTANCE_LESS = 8,
     SHORT_VERDICT = 60, /* bytes: "the allegations are false" */
-    CONTENT_MAX = 16 /* propositions of one denial that are looked at */
+    CONTENT_MAX = 16    /* propositions of one denial that are looked at */
 };
 
 static const double PREDICATE_LIKE = 0.6;
@@ -47,9 +51,9 @@ typedef struct denial {
 typedef struct denying {
     claiming *claiming;
     partners partners;
-    map piles; /* (first target, party) -> cluster */
+    map piles;             /* (first target, party) -> cluster */
     array_of(denial) left; /* dismissals that do not say of what */
-    bool last; /* the second time round: dismissals */
+    bool last;             /* the second time round: dismissals */
 } denying;
 
 static const statement *statement_of(const denying *denying, const denial *denial)
@@ -132,6 +136,22 @@ static void find_own(const denying *denying, denial *denial)
     }
 }
 
+/* How well a proposition before it can be what "the allegation" means, over 0 if at all: said by
+ * another side a little earlier, told in the report's words rather than quoted, and weighty. */
+static int value_of_earlier(const denying *denying, const denial *denial, const proposition *it)
+{
+    const claiming *claiming = denying->claiming;
+    const statement *said = statement_of(denying, denial);
+    if (it->sentence >= said->sentence || it->sentence + SENTENCES_BACK < said->sentence ||
+        it->statement == UINT32_MAX || !it->main || it->denied ||
+        root_party_key(claiming, it->report, it->statement) ==
+            root_party_key(claiming, denial->report, denial->statement))
+        return 0;
+    const int distance = (int)(said->sentence - it->sentence);
+    return VALUE_MAX + (int)(it->weight < WEIGHT_COUNTED ? it->weight : WEIGHT_COUNTED) -
+           (it->quoted ? QUOTED_LESS : 0) - DISTANCE_LESS * distance;
+}
+
 /* What was said before it: in the same sentence, else what somebody claimed a little earlier. */
 static void find_before(const denying *denying, denial *denial)
 {
@@ -140,17 +160,18 @@ static void find_before(const denying *denying, denial *denial)
     const reading *reading = &claiming->pile->readings[denial->report];
     const bool points = content_has(reading, said, POINTERS);
     uint32_t earlier = READOUT_NONE;
+    int most = 0;
     for (uint32_t at = claiming->propositions.first_of[denial->report];
          at < claiming->propositions.first_of[denial->report + 1]; at++) {
         const proposition *it = proposition_at(claiming, at);
         if (it->sentence == said->sentence && it->span.start < said->cue.start &&
             !stands_in(claiming, it->report, it->statement, denial->statement) && !it->denied)
             add_content(denial, at);
-        if (it->sentence < said->sentence && it->sentence + SENTENCES_BACK >= said->sentence &&
-            it->statement != UINT32_MAX && it->main && !it->denied &&
-            root_party_key(claiming, it->report, it->statement) !=
-                root_party_key(claiming, denial->report, denial->statement))
+        const int value = value_of_earlier(denying, denial, it);
+        if (value > most) {
+            most = value;
             earlier = at;
+        }
     }
     if (denial->content_count == 0 && earlier != READOUT_NONE && points && !denial->dismissal)
         add_content(denial, earlier);
@@ -207,11 +228,9 @@ static text_span span_of_denial(const denying *denying, const denial *denial)
     const reading *reading = &denying->claiming->pile->readings[denial->report];
     const sentence *sentence = &reading->analysis->sentences.items[said->sentence];
     text_span span = said->cue.end > said->cue.start ? said->cue : said->speaker.span;
-    const text_span parts[] = {said->speaker.span,
-                               said->content.count > 0 ? said->content.items[0] : span,
-                               said->content.count > 0
-                                   ? said->content.items[said->content.count - 1]
-                                   : span};
+    const text_span parts[] = {
+        said->speaker.span, said->content.count > 0 ? said->content.items[0] : span,
+        said->content.count > 0 ? said->content.items[said->content.count - 1] : span};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         const text_span part = parts[i];
         if (part.end <= part.start || part.end > sentence->end || part.start < sentence->start)
@@ -310,11 +329,11 @@ static void take(denying *denying, uint32_t report, uint32_t statement)
         return;
     if (!denial.dismissal)
         find_own(denying, &denial);
-    if (denial.content_count == 0 && (denial.dismissal || says_no(reading, said) ||
-                                      content_has(reading, said, POINTERS)))
+    if (denial.content_count == 0 &&
+        (denial.dismissal || says_no(reading, said) || content_has(reading, said, POINTERS)))
         find_before(denying, &denial);
-    for (uint32_t i = 0; i < denial.content_count && (!denial.dismissal || calls_false(reading, said));
-         i++)
+    for (uint32_t i = 0;
+         i < denial.content_count && (!denial.dismissal || calls_false(reading, said)); i++)
         find_targets(denying, &denial, denial.content[i]);
     if (!denial.dismissal || denial.target_count > 0)
         put(denying, &denial);

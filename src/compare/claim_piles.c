@@ -15,12 +15,12 @@
 #include <stdlib.h>
 
 enum {
-    LINKED_MAX = 12, /* members that are looked at, when two piles are compared */
+    LINKED_MAX = 12,    /* members that are looked at, when two piles are compared */
     COMMON_PERCENT = 25 /* of the lighter proposition's weight that a pair must share */
 };
 
-static const double SAME = 0.5;        /* score of two propositions that say the same */
-static const double SAME_PILE = 0.35;  /* mean score of two piles that do */
+static const double SAME = 0.5;       /* score of two propositions that say the same */
+static const double SAME_PILE = 0.35; /* mean score of two piles that do */
 
 typedef struct pair {
     uint32_t a;
@@ -132,12 +132,11 @@ static void start_piles(claiming *claiming)
         cluster *cluster = array_push(claiming->scratch, &claiming->clusters);
         cluster->centre = at;
         cluster->against = is_against(it);
-        *array_push(claiming->scratch, &cluster->members) =
-            (member){.proposition = at,
-                     .report = it->report,
-                     .sentence = it->sentence,
-                     .statement = it->statement,
-                     .span = it->span};
+        *array_push(claiming->scratch, &cluster->members) = (member){.proposition = at,
+                                                                     .report = it->report,
+                                                                     .sentence = it->sentence,
+                                                                     .statement = it->statement,
+                                                                     .span = it->span};
     }
 }
 
@@ -152,7 +151,8 @@ void piles_make(claiming *claiming)
     for (uint32_t i = 0; i < pairs.count; i++) {
         const uint32_t x = claiming->cluster_of[pairs.items[i].a];
         const uint32_t y = claiming->cluster_of[pairs.items[i].b];
-        if (x != y && may_join(claiming, &claiming->clusters.items[x], &claiming->clusters.items[y]))
+        if (x != y &&
+            may_join(claiming, &claiming->clusters.items[x], &claiming->clusters.items[y]))
             join(claiming, x < y ? x : y, x < y ? y : x);
     }
 }
@@ -201,8 +201,7 @@ void piles_add_asides(claiming *claiming)
             continue;
         member aside = claiming->clusters.items[own].members.items[0];
         aside.bearing = READOUT_BEARING_ASIDE;
-        aside.counted =
-            it->mood == MOOD_MENTIONED ? READOUT_COUNTED_MENTION : READOUT_COUNTED_MOOD;
+        aside.counted = it->mood == MOOD_MENTIONED ? READOUT_COUNTED_MENTION : READOUT_COUNTED_MOOD;
         claiming->clusters.items[own].gone = true;
         claiming->cluster_of[at] = fact;
         *array_push(claiming->scratch, &claiming->clusters.items[fact].members) = aside;

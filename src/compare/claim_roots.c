@@ -52,8 +52,8 @@ static uint32_t country_in(const reading *reading, text_span span)
         country country = country_find(token_text(reading->report, token));
         if (country.word == COUNTRY_NONE && at + 1 < analysis->tokens.count &&
             analysis->tokens.items[at + 1].end <= span.end)
-            country = country_find(str_slice(reading->report->text, token->start,
-                                             analysis->tokens.items[at + 1].end));
+            country = country_find(
+                str_slice(reading->report->text, token->start, analysis->tokens.items[at + 1].end));
         if (country.word != COUNTRY_NONE)
             return country_key(str_of(country.code));
     }
@@ -63,9 +63,9 @@ static uint32_t country_in(const reading *reading, text_span span)
 static str report_label(const claiming *claiming, uint32_t report)
 {
     const struct report *it = claiming->pile->readings[report].report;
-    return it->outlet.len > 0 ? str_format(claiming->keep, "%.*s (report %u)",
-                                           STR_ARG(it->outlet), report + 1)
-                              : str_format(claiming->keep, "report %u", report + 1);
+    return it->outlet.len > 0
+               ? str_format(claiming->keep, "%.*s (report %u)", STR_ARG(it->outlet), report + 1)
+               : str_format(claiming->keep, "report %u", report + 1);
 }
 
 /* The agency whose text it is, if the report says so. */
@@ -168,8 +168,8 @@ static void note_unnamed(const claiming *claiming, uint32_t report, origin *orig
     const str folded = utf8_fold(claiming->scratch, without_article(words));
     origin->text = words;
     origin->country = span_has(reading, span, OFFICIALS) ? country_in(reading, span) : 0;
-    origin->key = text_key(str_format(claiming->scratch, "%u %.*s", claiming->family[report],
-                                      STR_ARG(folded)));
+    origin->key = text_key(
+        str_format(claiming->scratch, "%u %.*s", claiming->family[report], STR_ARG(folded)));
 }
 
 origin origin_of(const claiming *claiming, uint32_t report, uint32_t statement)
@@ -289,8 +289,7 @@ static void walk(const claiming *claiming, claim_span *span, const origin *origi
     else
         walk_statement(claiming, span, origin);
     step(claiming, span, "report",
-         str_format(claiming->keep, "in %.*s",
-                    STR_ARG(report_label(claiming, span->span.report))));
+         str_format(claiming->keep, "in %.*s", STR_ARG(report_label(claiming, span->span.report))));
     walk_copies(claiming, span);
 }
 
@@ -501,9 +500,8 @@ static void sum_up(counting *counting)
 /* A report that only mentions a claim carries it too. */
 static bool carries(const counting *counting, const claim_span *span)
 {
-    return span->bearing == counting->bearing ||
-           (counting->bearing == READOUT_BEARING_SUPPORT &&
-            span->counted == READOUT_COUNTED_MENTION);
+    return span->bearing == counting->bearing || (counting->bearing == READOUT_BEARING_SUPPORT &&
+                                                  span->counted == READOUT_COUNTED_MENTION);
 }
 
 static void count_reports(counting *counting)
@@ -590,8 +588,8 @@ static void walk_aside(const claiming *claiming, claim_span *span)
 void roots_count(claiming *claiming, claim *claim)
 {
     origin *origins = arena_array(claiming->scratch, origin, claim->spans.count + 1);
-    counting asserted = {claiming,       claim,         READOUT_BEARING_SUPPORT, origins,
-                         &claim->roots, &claim->asserted};
+    counting asserted = {claiming, claim,         READOUT_BEARING_SUPPORT,
+                         origins,  &claim->roots, &claim->asserted};
     counting denied = {claiming,           claim,         READOUT_BEARING_DENY, origins,
                        &claim->deny_roots, &claim->denied};
     count_bearing(&asserted, &claim->parties);

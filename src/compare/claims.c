@@ -78,8 +78,8 @@ static pile_span with_close(const claiming *claiming, pile_span span)
 
 static int value_of_text(const claiming *claiming, const member *member)
 {
-    const sentence *sentence = &claiming->pile->readings[member->report]
-                                    .analysis->sentences.items[member->sentence];
+    const sentence *sentence =
+        &claiming->pile->readings[member->report].analysis->sentences.items[member->sentence];
     const uint32_t length = member->span.end - member->span.start;
     int value = member->counted == READOUT_COUNTED_COPY ? -1000 : 0;
     value -= length < LENGTH_LEAST ? 200 : 0;
@@ -165,9 +165,9 @@ static bool has_span(const claim *claim, const member *member, readout_bearing b
 static void add_opposed(const claiming *claiming, claim *claim, const cluster *cluster)
 {
     for (uint32_t i = 0; i < cluster->opposes.count; i++) {
-        const struct pile_of_claims *other =
-            &claiming->clusters.items[cluster->opposes.items[i]];
-        for (uint32_t k = 0; k < other->members.count && claim->spans.count < OPPOSED_SPANS_MAX; k++)
+        const struct pile_of_claims *other = &claiming->clusters.items[cluster->opposes.items[i]];
+        for (uint32_t k = 0; k < other->members.count && claim->spans.count < OPPOSED_SPANS_MAX;
+             k++)
             if (other->members.items[k].bearing == READOUT_BEARING_SUPPORT &&
                 !has_span(claim, &other->members.items[k], READOUT_BEARING_DENY))
                 add_span(claiming, claim, &other->members.items[k], READOUT_BEARING_DENY);
@@ -219,7 +219,7 @@ static uint32_t value_of(const claim *claim)
     value += at_most(claim->asserted.roots_max, 255) << 12;
     value += at_most(claim->asserted.documents, 255) << 4;
     value += claim->status != READOUT_CLAIM_UNATTRIBUTED ? 1 : 0;
-    value += claim->denial ? 0 : 2;
+    value += claim->denial ? 0 : 1u << 29;
     return value;
 }
 

@@ -178,7 +178,7 @@ typedef struct comparison {
     uint32_t **entity_of; /* [report][the report's entity] -> pile entity */
     quotation_array quotations;
     timeline_array timeline;
-    claim_array claims; /* contested first, then by reports and roots */
+    claim_array claims;     /* contested first, then by reports and roots */
     report_date *published; /* [report]: as intake found it, or inferred */
     date_bounds *bounds;    /* [report]: of an inferred date; NULL: none was */
     time_array *times; /* [report]: facts.times, resolved against `published`; NULL: as they are */

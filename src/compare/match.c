@@ -6,7 +6,7 @@
 
 enum {
     TERMS_COMPARED = 32, /* of a proposition */
-    EVIDENCE_MIN = 11, /* half bits that both share */
+    EVIDENCE_MIN = 11,   /* half bits that both share */
     EVIDENCE_MAX = 50,
     LIMIT_WEIGHT_MIN = 3, /* a more common adjective limits nothing: "new" */
     DAY_SPAN_MAX = 40
@@ -20,11 +20,11 @@ static const double NEAR = 0.70;      /* cosine from which on words may mean the
 
 /* By hand first, then by the fit that bench/eval/claims.c makes. */
 static const double WEIGHTS[MATCH_SIGNS] = {
-    [MATCH_BIAS] = -8.2,    [MATCH_COMMON] = 7.0,  [MATCH_LEAST] = 1.5,
-    [MATCH_MOST] = 0.0,     [MATCH_PREDICATE] = 2.0, [MATCH_AGENT] = 1.0,
-    [MATCH_OTHER] = -2.0,   [MATCH_PATIENT] = 1.0, [MATCH_NAMES] = 0.0,
-    [MATCH_STRANGERS] = -3.0, [MATCH_NUMBERS] = 1.0,
-    [MATCH_EVIDENCE] = 3.0, [MATCH_QUOTED] = 4.0,
+    [MATCH_BIAS] = -8.2,      [MATCH_COMMON] = 7.0,    [MATCH_LEAST] = 1.5,
+    [MATCH_MOST] = 0.0,       [MATCH_PREDICATE] = 2.0, [MATCH_AGENT] = 1.0,
+    [MATCH_OTHER] = -2.0,     [MATCH_PATIENT] = 1.0,   [MATCH_NAMES] = 0.0,
+    [MATCH_STRANGERS] = -3.0, [MATCH_NUMBERS] = 1.0,   [MATCH_EVIDENCE] = 3.0,
+    [MATCH_QUOTED] = 4.0,
 };
 
 static const term *term_at(const matcher *matcher, const proposition *it, uint32_t at)
@@ -131,7 +131,8 @@ static bool other_actor(const matcher *matcher, const proposition *a, const prop
     if (a->agent == 0 || b->agent == 0 ||
         may_be_one(a->agent, a->agent_country, b->agent, b->agent_country))
         return false;
-    const bool swapped = has_key(matcher, a, b->agent, false) && has_key(matcher, b, a->agent, false);
+    const bool swapped =
+        has_key(matcher, a, b->agent, false) && has_key(matcher, b, a->agent, false);
     if (swapped && (a->mutual || b->mutual))
         return false;
     return !has_key(matcher, a, b->agent, true) && !has_key(matcher, b, a->agent, true);
@@ -214,16 +215,16 @@ static bool limited_apart(const matcher *matcher, const proposition *a, uint32_t
     return both;
 }
 
-/* Both limit the same noun, but no person, whose titles are many, each by something that the other has not: "military aid" and "economic
- * support". */
+/* Both limit the same noun, but no person, whose titles are many, each by something that the other
+ * has not: "military aid" and "economic support". */
 static bool other_kind(const matcher *matcher, const proposition *a, const proposition *b)
 {
     for (uint32_t i = 0; i < a->count; i++) {
         const term *x = term_at(matcher, a, i);
         for (uint32_t k = 0; k < b->count && x->kind == TERM_WORD; k++) {
             const term *y = term_at(matcher, b, k);
-            if (y->kind == TERM_WORD && words_same(x, y) >= SAME_GROUP &&
-                !x->open && !y->open && !x->person && limited_apart(matcher, a, x->token, b, y->token))
+            if (y->kind == TERM_WORD && words_same(x, y) >= SAME_GROUP && !x->open && !y->open &&
+                !x->person && limited_apart(matcher, a, x->token, b, y->token))
                 return true;
         }
     }
@@ -309,8 +310,8 @@ static tally look_up(const matcher *matcher, const proposition *a, const proposi
         double best_patient = 0;
         for (uint32_t k = 0; k < other; k++) {
             const term *y = turned ? term_at(matcher, a, k) : term_at(matcher, b, k);
-            const double likeness =
-                turned ? table->cells[k * table->columns + i] : table->cells[i * table->columns + k];
+            const double likeness = turned ? table->cells[k * table->columns + i]
+                                           : table->cells[i * table->columns + k];
             best = likeness > best ? likeness : best;
             if (y->role == TERM_PATIENT && likeness > best_patient)
                 best_patient = likeness;

@@ -35,7 +35,7 @@ typedef enum match_bar {
     BAR_POLARITY,
     BAR_MOOD,
     BAR_ACTOR,
-    BAR_KIND,   /* economic aid is not military aid */
+    BAR_KIND, /* economic aid is not military aid */
     BAR_NUMBER,
     BAR_TIME,
     BAR_PLACE

@@ -35,8 +35,10 @@ static void add_count(page *page, uint32_t count, const char *noun)
 static void add_root(page *page, const readout_root *root)
 {
     page_add(page, PAGE_PLAIN, root->text);
-    page_add(page, PAGE_FAINT, root->own ? STR(" (no source given)")
-                               : root->named ? STR("") : STR(" (unnamed)"));
+    page_add(page, PAGE_FAINT,
+             root->own     ? STR(" (no source given)")
+             : root->named ? STR("")
+                           : STR(" (unnamed)"));
 }
 
 /* "2 documents, 1 report, 1-2 roots: X, a US official (unnamed). Sides: U.S." */
@@ -54,9 +56,9 @@ static void add_counts(page *page, const readout_roots *roots)
     if (roots->count > ROOTS_SHOWN)
         page_format(page, PAGE_FAINT, " and %zu more", roots->count - ROOTS_SHOWN);
     for (size_t i = 0; i < roots->parties.count; i++) {
-        page_add(page, PAGE_FAINT, i == 0 ? (roots->parties.count == 1 ? STR(" [side: ")
-                                                                       : STR(" [sides: "))
-                                          : STR(", "));
+        page_add(page, PAGE_FAINT,
+                 i == 0 ? (roots->parties.count == 1 ? STR(" [side: ") : STR(" [sides: "))
+                        : STR(", "));
         page_add(page, PAGE_FAINT, roots->parties.items[i]);
     }
     if (roots->parties.count > 0)
@@ -161,8 +163,8 @@ static uint32_t write_claims(const brief *brief, bool contested, const char *tit
 static bool lead_sentence(const readout_record *record, const readout_claim *claim,
                           readout_span *sentence)
 {
-    static const char *const leaning[] = {"But ", "And ", "He ",    "She ",  "They ", "It ",
-                                          "His ", "Her ", "That ",  "This ", "These ", "Such ",
+    static const char *const leaning[] = {"But ", "And ", "He ",     "She ",   "They ",  "It ",
+                                          "His ", "Her ", "That ",   "This ",  "These ", "Such ",
                                           "So ",  "Yet ", "However", "Those ", "Their ", "Its "};
     if (claim->span_count == 0)
         return false;
@@ -195,9 +197,8 @@ void brief_lead(const brief *brief)
         for (uint32_t i = 0; i < record->claims_count; i++) {
             const readout_claim *claim = &record->claims[i];
             readout_span span;
-            bool again = (claim->status == READOUT_CLAIM_CONTESTED) != contested ||
-                         claim->denial || claim->asserted.documents < 2 ||
-                         !lead_sentence(record, claim, &span);
+            bool again = (claim->status == READOUT_CLAIM_CONTESTED) != contested || claim->denial ||
+                         claim->asserted.documents < 2 || !lead_sentence(record, claim, &span);
             for (uint32_t k = 0; k < count && !again; k++)
                 again = told[k].report == span.report && told[k].start == span.start;
             if (again)
