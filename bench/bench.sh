@@ -25,7 +25,12 @@ bench_archive() {
     "$build/readout-startup" 3 "$build/readout" statements --quiet --jobs 1 --json "$build/bench-2000.jsonl"
 }
 
-[ $# -gt 0 ] || set -- brief archive
+# Beside other tools, on the same text: see peers.sh.
+bench_peers() {
+    bench/peers.sh
+}
+
+[ $# -gt 0 ] || set -- brief archive peers
 for name; do
     command -v "bench_$name" >/dev/null || {
         echo "bench.sh: there is no benchmark $name" >&2
