@@ -71,7 +71,12 @@ bench_copies() {
     python3 bench/peers-copies.py "$corpus" 2000 || echo "datasketch is not installed"
 }
 
-[ $# -gt 0 ] || set -- model brief words pages archive copies
+# Beside other tools, on the same text: see peers.sh.
+bench_peers() {
+    bench/peers.sh || echo "bench.sh: the peers were not measured" >&2
+}
+
+[ $# -gt 0 ] || set -- model brief words pages archive copies peers
 for name; do
     command -v "bench_$name" >/dev/null || {
         echo "bench.sh: there is no benchmark $name" >&2

@@ -1,8 +1,8 @@
 """The Python part of peers.sh: makes the sample, times commands and Python peers."""
 import json
+import resource
 import subprocess
 import sys
-import time
 
 ROUNDS = 3
 
@@ -11,12 +11,19 @@ def say(name, seconds, words, what):
     print(f"{name:34} {seconds:9.2f} {words / seconds:9.0f}  {what}", flush=True)
 
 
+def processor_time():
+    """Of this process and of those that it has run: other work on the machine does not count."""
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    others = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
+
+
 def best(action):
     times = []
     for _ in range(ROUNDS):
-        start = time.perf_counter()
+        start = processor_time()
         action()
-        times.append(time.perf_counter() - start)
+        times.append(processor_time() - start)
     return min(times)
 
 
@@ -52,7 +59,7 @@ def time_spacy(words, sample):
         for _ in nlp.pipe(texts):
             pass
 
-    say(f"spaCy {spacy.__version__} {nlp.meta['name']} {nlp.meta['version']}"[:34], best(once),
+    say(f"spaCy {spacy.__version__}, en_core_web_sm {nlp.meta['version']}", best(once),
         int(words), "tags, lemmas, trees (not UD), names")
 
 
@@ -81,7 +88,8 @@ def time_udpipe(words, sample, model):
 
     loaded = Model.load(model)
     pipeline = Pipeline(loaded, "tokenize", Pipeline.DEFAULT, Pipeline.DEFAULT, "conllu")
-    texts = texts_of(sample)[:60]
+    texts = texts_of(sample)
+    texts = texts[: max(1, len(texts) // 5)]
     share = sum(len(text) for text in texts) / sum(len(text) for text in texts_of(sample))
     error = ProcessingError()
 

@@ -6,8 +6,8 @@
 #
 # What is installed from the Python and npm registries goes to READOUT_CACHE (default
 # ~/.cache/readout) below peers, never into the repository. A peer that cannot be had says so.
-# Words are those that readout finds: one number for all, so that only times differ. The peers
-# are timed without the loading of their models, readout as a whole process.
+# Words are those that readout finds: one number for all, so that only times differ: processor time,
+# best of three. The peers are timed without the loading of their models, readout as a whole process.
 set -eu
 cd "$(dirname "$0")/.."
 build=build/release
@@ -47,7 +47,7 @@ command -v python3 >/dev/null || { echo "peers.sh: python3 is needed" >&2 && exi
 python3 bench/peers.py sample "$cache/extracted.jsonl" "$cache/sample.jsonl"
 words=$("$build/readout" annotate --quiet --jobs 1 "$cache/sample.jsonl" |
     awk -F '\t' 'NF == 10 && $1 !~ /[-.]/' | wc -l)
-printf '%s articles, %s words; one core; best of three\n' "$articles" "$words"
+printf '%s articles, %s words; one core, processor time, best of three\n' "$articles" "$words"
 printf '%-34s %9s %9s  %s\n' tool seconds words/s "what it finds"
 python3 bench/peers.py command "$words" "readout annotate" "tags, lemmas, trees, names, references" \
     taskset -c 0 "$build/readout" annotate --quiet --jobs 1 "$cache/sample.jsonl"

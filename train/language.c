@@ -16,6 +16,7 @@
 #include "language/train_lists.h"
 #include "language/train_model.h"
 #include "learn/train_step.h"
+#include "learn/train_stream.h"
 
 #include <malloc.h>
 #include <math.h>
@@ -48,14 +49,6 @@ typedef struct settings {
     uint64_t seed;
 } settings;
 
-/* An endless shuffled sequence of the examples [first, first + count). */
-typedef struct stream {
-    uint32_t *order;
-    uint32_t count;
-    uint32_t next;
-    uint64_t random;
-} stream;
-
 typedef struct program {
     settings settings;
     arena arena;
@@ -66,7 +59,7 @@ typedef struct program {
     train_trainer trainer;
     corpus trees, newswire, silver, dev, dev_newswire;
     lemma_model lemmas;
-    stream streams[STREAMS];
+    train_stream streams[STREAMS];
     double best;
     uint64_t stale; /* measurements since it was reached */
     double started;
@@ -183,28 +176,6 @@ static bool read_data(program *program)
 /* ---- Examples ---------------------------------------------------------------------------------
  */
 
-static stream new_stream(program *program, example_range range, uint64_t seed)
-{
-    stream stream = {arena_array(&program->arena, uint32_t, range.count), range.count, 0, seed};
-    for (uint32_t i = 0; i < range.count; i++)
-        stream.order[i] = range.first + i;
-    return stream;
-}
-
-static uint32_t stream_next(stream *stream)
-{
-    if (stream->next == 0)
-        for (uint32_t i = stream->count; i > 1; i--) {
-            uint32_t other = (uint32_t)(train_random(&stream->random) % i);
-            uint32_t kept = stream->order[i - 1];
-            stream->order[i - 1] = stream->order[other];
-            stream->order[other] = kept;
-        }
-    uint32_t item = stream->order[stream->next];
-    stream->next = (stream->next + 1) % stream->count;
-    return item;
-}
-
 static void make_examples(program *program)
 {
     examples *examples = &program->examples;
@@ -223,7 +194,8 @@ static void make_examples(program *program)
     examples_finish_lists(examples);
     for (uint32_t i = 0; i < STREAMS; i++) {
         example_range range = examples_add(examples, corpora[i], 1.0F, i == 0);
-        program->streams[i] = new_stream(program, range, program->settings.seed + i);
+        program->streams[i] =
+            train_stream_new(&program->arena, range.first, range.count, program->settings.seed + i);
         fprintf(stderr, "stream %u: %u sentences, %u words\n", i, range.count, range.words);
     }
     program->lemmas = lemma_model_learn(&program->arena, examples, gold, 1);
@@ -295,7 +267,7 @@ static uint32_t pieces_of(program *program, piece pieces[PIECES_MAX])
         pieces[count++] = (piece){&adams[i]->averaged, sizeof adams[i]->averaged};
     }
     for (int i = 0; i < STREAMS; i++) {
-        stream *stream = &program->streams[i];
+        train_stream *stream = &program->streams[i];
         pieces[count++] = (piece){stream->order, stream->count * sizeof *stream->order};
         pieces[count++] = (piece){&stream->next, sizeof stream->next};
         pieces[count++] = (piece){&stream->random, sizeof stream->random};
@@ -430,9 +402,9 @@ static uint32_t fill_batch(program *program, const example **batch)
     uint32_t count = 0;
     for (uint32_t i = 0; i < STREAMS; i++) {
         uint32_t words = 0;
-        stream *stream = &program->streams[i];
+        train_stream *stream = &program->streams[i];
         while (stream->count > 0 && words < program->settings.words[i] && count < BATCH_MAX) {
-            batch[count] = &program->examples.items.items[stream_next(stream)];
+            batch[count] = &program->examples.items.items[train_stream_next(stream)];
             words += batch[count++]->n;
         }
     }

@@ -165,9 +165,9 @@ train_pt() {
     uner=$(find_set treebanks-other UNER_Portuguese-Bosque)
     mkdir -p "$work"
     "$programs/language" --out "$work/pt.model" --checkpoint "$work/pt.checkpoint" --language pt \
-        --name "readout-pt 0.1" --seed 1 --steps "${PT_STEPS:-4000}" --every "${EVERY:-500}" \
-        --xpos 0 --table 24576 --vector-count 0 --drop 0.3 --drop-word 0.2 \
-        --tree-words 800 --name-words 0 \
+        --name "readout-pt 0.1" --seed 1 --steps "${PT_STEPS:-5000}" --every "${EVERY:-500}" \
+        --xpos 0 --table 24576 --vector-count 0 --drop 0.25 --drop-word 0.15 \
+        --tree-words 700 --name-words 0 \
         --trees "$bosque/pt_bosque-ud-train.rebuilt.conllu" \
         --tree-names "$uner/pt_bosque-ud-train.iob2" \
         --dev "$bosque/pt_bosque-ud-dev.conllu" --dev-names "$uner/pt_bosque-ud-dev.iob2"

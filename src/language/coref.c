@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-enum { DESCRIPTION_BACK = 200 };
+enum { DESCRIPTION_BACK = 200, NAMED_BACK = 2 };
 
 /* ---- Asking --------------------------------------------------------------------------- */
 
@@ -200,6 +200,32 @@ static bool is_government(const resolver *resolver, const candidate *candidate, 
     return head > start + 1;
 }
 
+/* "The country": the only one that the last sentences name. Cities, agencies and teams are not so
+ * clear: one of three was right (GUM train). */
+static uint32_t country_meant(const resolver *resolver, uint32_t sentence, uint32_t start,
+                              uint32_t head)
+{
+    static const char words[] = " country nation ";
+    uint32_t found = UINT32_MAX;
+    if (start + 1 != head ||
+        !words_in(words, sizeof words - 1, resolver_token(resolver, head)->lemma))
+        return UINT32_MAX;
+    for (uint32_t i = resolver->candidates.count; i-- > 0;) {
+        const candidate *candidate = &resolver->candidates.items[i];
+        const uint32_t id = resolver_cluster(resolver, candidate)->entity;
+        if (sentence - candidate->sentence > NAMED_BACK)
+            break;
+        if (id == UINT32_MAX || candidate->head >= start ||
+            country_find(resolver->analysis->entities.items[id].name).word != COUNTRY_NAME)
+            continue;
+        if (found == UINT32_MAX)
+            found = i;
+        else if (resolver->candidates.items[found].cluster != candidate->cluster)
+            return UINT32_MAX;
+    }
+    return found;
+}
+
 static uint32_t resolve_description(const resolver *resolver, uint32_t start, uint32_t head)
 {
     uint32_t found = UINT32_MAX;
@@ -309,7 +335,9 @@ static void take_noun(resolver *resolver, uint32_t s, uint32_t at)
         (at + 1 < end && in_name(resolver, at + 1)))
         return;
     reference *reference = add_reference(resolver, s, start, at, REFERENCE_DESCRIPTION);
-    const uint32_t found = resolve_description(resolver, start, at);
+    uint32_t found = resolve_description(resolver, start, at);
+    if (found == UINT32_MAX)
+        found = country_meant(resolver, s, start, at);
     note_found(resolver, reference, found);
     if (found != UINT32_MAX)
         resolver->candidates.items[resolver->candidate_of[at]].cluster =

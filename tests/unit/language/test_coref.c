@@ -96,6 +96,11 @@ static void a_government_is_one_with_its_seats(void **state)
                 "Danish government did not.");
     assert_meant(made, "government", 0, "Kremlin");
     assert_meant(made, "government", 1, "nobody");
+    made = analyse(arena_of(state), model, "Denmark closed two ports. The country has nine.");
+    assert_meant(made, "country", 0, "Denmark");
+    made = analyse(arena_of(state), model,
+                   "Denmark and Norway closed two ports. The country has nine.");
+    assert_meant(made, "country", 0, "nobody");
     model_free(model);
 }
 
