@@ -190,6 +190,25 @@ static bool take_quote(const syntax *syntax, candidate *candidate, uint32_t quot
     return piece.start < piece.end;
 }
 
+/* "It was so." Reeve said. Where a sentence has nothing but who speaks, the quotation before it is
+ * his, whatever it ends in. */
+static bool is_all_of_sentence(const syntax *syntax, range kernel)
+{
+    const range sentence = trimmed(syntax, sentence_range(syntax, syntax->sentence[kernel.start]));
+    return sentence.start >= kernel.start && sentence.end <= kernel.end;
+}
+
+static uint32_t finished_quote_left_of(const syntax *syntax, uint32_t at)
+{
+    for (uint32_t k = at; k-- > 0 && at - k <= GAP_MAX + 1 && same_block(syntax, k, at);) {
+        if (syntax->quote[k] != UINT32_MAX)
+            return syntax->quote[k];
+        if (syntax->tokens[k].is_word)
+            break;
+    }
+    return UINT32_MAX;
+}
+
 /* The gate was "as good as locked," he said: the words of the sentence before the quotation. */
 static void take_lead(const syntax *syntax, candidate *candidate)
 {
@@ -213,6 +232,8 @@ static bool take_quotation_before(const syntax *syntax, candidate *candidate)
     if (candidate->pointer != TOKEN_NONE || kernel.start == 0)
         return false;
     uint32_t quote = quote_left_of(syntax, kernel.start);
+    if (quote == UINT32_MAX && is_all_of_sentence(syntax, kernel))
+        quote = finished_quote_left_of(syntax, kernel.start);
     const uint32_t clause = child_by(syntax, candidate->at, DEPREL_CCOMP);
     if (clause != TOKEN_NONE && clause > candidate->at && syntax->quote[clause] != quote)
         return false; /* "...," he said, and denied that it was so */
@@ -399,6 +420,14 @@ static bool take_object(const syntax *syntax, candidate *candidate)
     candidate->frame = FRAME_OBJECT;
     candidate->content_head = object;
     content_add(candidate, trimmed(syntax, whole_of(syntax, object)));
+    if (object < at) { /* "Reeve was criticised for it", "was described as careless" */
+        for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child])
+            if (child > at && (deprel_at(syntax, child) == DEPREL_XCOMP ||
+                               (is_topic(syntax, child) &&
+                                word_is(syntax, case_of(syntax, child), "for of as with"))))
+                content_add(candidate, trimmed(syntax, whole_of(syntax, child)));
+        return true;
+    }
     if (object > at &&
         lemma_is(syntax, at,
                  "call describe label brand dub deem accuse portray depict paint "
@@ -556,9 +585,11 @@ static void add_tails(const syntax *syntax, candidate *candidate)
     const range sentence = sentence_range(syntax, syntax->sentence[candidate->at]);
     for (int tails = 0; tails < TAILS_MAX && last->end < sentence.end; tails++) {
         const uint32_t next = last->end;
-        const uint32_t head = syntax->tokens[next].head;
+        const uint32_t head =
+            word_is(syntax, next, "being having") ? next : syntax->tokens[next].head;
         if (!word_is(syntax, next,
-                     "for as to of that because than over about with from into against") ||
+                     "for as to of that because than over about with from into against being "
+                     "having") ||
             head >= sentence.end || head < next || syntax->low[head] != next ||
             syntax->quote[next] != syntax->quote[last->end - 1])
             return;

@@ -477,11 +477,24 @@ static bool is_nobodys(const syntax *syntax, const candidate *candidate)
     const bool imperative = (candidate->signs >> SIGN_PRESENT & 1) != 0 &&
                             (candidate->signs >> SIGN_ROOT & 1) != 0 &&
                             candidate->cue->class_ == READOUT_CUE_THINK; /* "see the map" */
-    if (imperative && candidate->source == TOKEN_NONE && syntax->quote[candidate->at] == UINT32_MAX)
+    const bool loose = (candidate->signs >> SIGN_PARTICIPLE & 1) != 0 && !candidate->passive &&
+                       candidate->frame != FRAME_QUOTE &&
+                       candidate->cue->class_ == READOUT_CUE_THINK; /* "assuming that" */
+    if ((imperative || loose) && candidate->source == TOKEN_NONE &&
+        syntax->quote[candidate->at] == UINT32_MAX)
         return true;
     return candidate->source == TOKEN_NONE && syntax->quote[candidate->at] == UINT32_MAX &&
            (candidate->signs >> SIGN_SAYS_QUOTATION & 1) == 0 && candidate->passive &&
            (!cue_is_strong(candidate->cue) || candidate->cue->class_ == READOUT_CUE_THINK);
+}
+
+/* "talked for an hour": how long, not what about. */
+static bool only_lasts(const syntax *syntax, const candidate *candidate)
+{
+    const uint32_t head = candidate->content_head;
+    return head != TOKEN_NONE && candidate->frame == FRAME_OBLIQUE &&
+           lemma_is(syntax, head, "second minute hour day week month year while time") &&
+           case_of(syntax, head) != TOKEN_NONE && word_is(syntax, case_of(syntax, head), "for in");
 }
 
 /* "met on Monday to discuss trade": an aim, not what was said. */
@@ -531,7 +544,8 @@ static void read_sentence(reader *reader, const cue_map *cues, uint32_t number)
         if (cue != NULL)
             all[count] = candidate_read(syntax, cues, at, cue);
         if (cue != NULL && all[count].score > 0 && !tells_nothing(syntax, &all[count]) &&
-            !is_nobodys(syntax, &all[count]) && !is_purpose(syntax, &all[count]))
+            !is_nobodys(syntax, &all[count]) && !is_purpose(syntax, &all[count]) &&
+            !only_lasts(syntax, &all[count]))
             count++;
     }
     keep_best(syntax, all, count);
