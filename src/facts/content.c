@@ -6,6 +6,7 @@
  *     promised [to go]                 an infinitive, with its object
  *     denied [the claims of X]         an object, and what belongs to it
  *     called for [calm]                a prepositional phrase */
+#include "base/utf8.h"
 #include "facts/candidates.h"
 
 enum {
@@ -116,12 +117,27 @@ static bool same_block(const syntax *syntax, uint32_t a, uint32_t b)
     return sentences[syntax->sentence[a]].block == sentences[syntax->sentence[b]].block;
 }
 
+/* Steps back over a quotation mark, in one byte or in the three of a curly one. */
+static bool is_quote_end(str text, uint32_t *end)
+{
+    size_t before = *end;
+    const uint32_t c = utf8_previous(text, &before);
+    if (!utf8_is_quote(c) && !utf8_is_space(c))
+        return false;
+    *end = (uint32_t)before;
+    return true;
+}
+
 /* May a sentence behind this quotation still tell whose it is? "Why?" asked Reeve. But a
  * quotation that ends in a full stop is done. */
 static bool is_unfinished(const syntax *syntax, uint32_t quote)
 {
     const text_span inside = syntax->facts->quotes.items[quote].inside;
-    const char last = syntax->report->text.data[inside.end - 1];
+    uint32_t end = inside.end; /* the mark of a quotation inside it does not count */
+    while (end > inside.start + 1 && (unsigned char)syntax->report->text.data[end - 1] != ',' &&
+           is_quote_end(syntax->report->text, &end))
+        ;
+    const char last = syntax->report->text.data[end - 1];
     return last == ',' || last == '?' || last == '!';
 }
 
