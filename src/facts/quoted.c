@@ -134,6 +134,9 @@ static void place(const reader *reader, going *going, struct quote *quote, uint3
     const uint32_t line = transcript_line(facts, going->first, going->cued, sentence, quote);
     if (line != UINT32_MAX) {
         quote->statement = line;
+        if (facts->statements.items[line].content.count > 0 &&
+            facts->statements.items[line].content.items[0].start < quote->inside.end)
+            quote->inside.start = facts->statements.items[line].content.items[0].start;
         return;
     }
     const uint32_t own = nearest(facts, going->first, going->cued, sentence, quote);
