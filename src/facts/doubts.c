@@ -80,6 +80,26 @@ static bool is_no_speaker(const syntax *syntax, const candidate *candidate)
            lemma_is(syntax, candidate->source, "meeting talk summit visit event incident move");
 }
 
+/* "stop defending the law", "is credited with": what is left off, and what nobody says. */
+static bool is_act(const syntax *syntax, const candidate *candidate)
+{
+    const uint32_t head = syntax->tokens[candidate->at].head;
+    if (candidate->frame == FRAME_CLAUSE || candidate->frame == FRAME_QUOTE ||
+        cue_is_strong(candidate->cue))
+        return false;
+    const bool left = head < syntax->count && lemma_is(syntax, head, "stop cease quit end") &&
+                      deprel_at(syntax, candidate->at) == DEPREL_XCOMP;
+    return left || (candidate->passive && lemma_is(syntax, candidate->at, "credit know see"));
+}
+
+/* "His life appears to have been hard": how things look, to nobody in particular. */
+static bool only_looks(const syntax *syntax, const candidate *candidate)
+{
+    return lemma_is(syntax, candidate->at, "appear seem look") &&
+           ((candidate->signs >> SIGN_THING & 1) != 0 ||
+            (candidate->signs >> SIGN_NO_SPEAKER & 1) != 0);
+}
+
 /* "talked for an hour": how long, not what about. */
 static bool only_lasts(const syntax *syntax, const candidate *candidate)
 {
@@ -112,5 +132,6 @@ bool doubts_about(const syntax *syntax, const candidate *candidate)
 {
     return tells_nothing(syntax, candidate) || is_nobodys(syntax, candidate) ||
            is_purpose(syntax, candidate) || only_lasts(syntax, candidate) ||
+           only_looks(syntax, candidate) || is_act(syntax, candidate) ||
            is_no_speaker(syntax, candidate);
 }
