@@ -35,7 +35,7 @@ enum {
     EPOCHS = 10,        /* of the training */
     SEEN_MIN = 3,       /* a feature seen less often is not learned */
     CLUE_SEEN_MIN = 10, /* and a word in a role gets no row */
-    NEW_MIN = 8,        /* attributions for a new verb */
+    NEW_MIN = 8,        /* attributions for a new verb ... */
     STRONG_MIN = 4,     /* uses with a clause or a quotation, of which ... */
     FOLDS = 5,
     NEAR = 400, /* candidates of one attribution stand closer together */
@@ -48,6 +48,7 @@ enum { FRAME_COUNT = sizeof FRAMES / sizeof *FRAMES };
 
 static const double RATE = 0.05;
 static const double RIDGE = 0.0003;      /* L2 */
+static const double NEW_SHARE = 0.35;    /* ... and so many of its uses: no "take", no "go" */
 static const double STRONG_SHARE = 0.62; /* ... so many mark an attribution */
 static const double CLUE_WEIGHT_MIN = 0.12;
 
@@ -329,7 +330,7 @@ static void add_new_verbs(trainer *trainer, buffer *out, uint32_t *next, str lem
         const str word = {it.name.data, it.name.len - 2};
         if (lemma.len > 0 && str_compare(word, lemma) >= 0)
             return;
-        if (!it.known && it.cues >= NEW_MIN)
+        if (!it.known && it.cues >= NEW_MIN && it.cues >= NEW_SHARE * it.uses)
             add_row(trainer, out, word, 'v', STR("SAY"), false);
     }
 }

@@ -42,6 +42,16 @@ static void add_without(const syntax *syntax, candidate *candidate, range whole,
     content_add(candidate, trimmed(syntax, (range){hole.end, whole.end}));
 }
 
+/* Are words behind ", he said," more of what he said? Not "adding that", "who spoke". */
+static bool goes_on(const syntax *syntax, uint32_t from, uint32_t end)
+{
+    return from + BEFORE_COMMA_MIN < end &&
+           !word_is(syntax, from,
+                    "who which whose and but while as after before when where though "
+                    "although with without") &&
+           !str_ends_nocase(syntax_word(syntax, from), STR("ing"));
+}
+
 static bool take_clause(const syntax *syntax, candidate *candidate, uint32_t clause)
 {
     if (clause == TOKEN_NONE)
@@ -54,7 +64,11 @@ static bool take_clause(const syntax *syntax, candidate *candidate, uint32_t cla
     if (hole.start <= whole.start && whole.end <= hole.end && source < candidate->at)
         hole = (range){syntax->low[source] > whole.start ? syntax->low[source] : source,
                        candidate->at + 1}; /* "The gate, Reeve said, was locked" */
-    if (whole.start <= candidate->at && candidate->at < whole.end)
+    const bool around = whole.start <= candidate->at && candidate->at < whole.end;
+    if (around && hole.end == candidate->at + 1 && !goes_on(syntax, hole.end + 1, whole.end) &&
+        word_is(syntax, hole.end, ","))
+        content_add(candidate, trimmed(syntax, (range){whole.start, hole.start}));
+    else if (around)
         add_without(syntax, candidate, whole, hole);
     else
         content_add(candidate, trimmed(syntax, whole));
@@ -90,16 +104,6 @@ static bool take_as_clause(const syntax *syntax, candidate *candidate)
     return candidate->piece_count > 0;
 }
 
-/* Are words behind ", he said," more of what he said? Not "adding that", "who spoke". */
-static bool goes_on(const syntax *syntax, uint32_t from, uint32_t end)
-{
-    return from + BEFORE_COMMA_MIN < end &&
-           !word_is(syntax, from,
-                    "who which whose and but while as after before when where though "
-                    "although with without") &&
-           !str_ends_nocase(syntax_word(syntax, from), STR("ing"));
-}
-
 /* "It was so, Reeve said": where the tree does not tell, what stands before the comma. */
 static bool take_before_comma(const syntax *syntax, candidate *candidate)
 {
@@ -111,7 +115,8 @@ static bool take_before_comma(const syntax *syntax, candidate *candidate)
         return false;
     uint32_t end = kernel.end; /* of "on Monday", "in a statement" */
     for (; end < sentence.end && syntax->tokens[end].is_word; end++)
-        if (end - kernel.end >= CIRCUMSTANCE_MAX || upos_at(syntax, end) == UPOS_VERB ||
+        if (end - kernel.end >= CIRCUMSTANCE_MAX ||
+            (upos_at(syntax, end) == UPOS_VERB && deprel_at(syntax, end) != DEPREL_AMOD) ||
             word_is(syntax, end, "that upon for of"))
             return false;
     candidate->frame = FRAME_CLAUSE;
@@ -268,12 +273,21 @@ static bool take_infinitive(const syntax *syntax, candidate *candidate)
     return true;
 }
 
+/* "in a statement", "at a briefing": how it was said, not what. */
+static bool is_way(const syntax *syntax, uint32_t child)
+{
+    return word_is(syntax, case_of(syntax, child), "in on at") &&
+           lemma_is(syntax, child,
+                    "statement interview briefing conference letter tweet post message email "
+                    "speech release report article hearing meeting");
+}
+
 static bool take_oblique(const syntax *syntax, candidate *candidate)
 {
     const uint32_t at = candidate->at;
     for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child]) {
         if (!is_topic(syntax, child) || child == candidate->addressee || child < at ||
-            child == candidate->source)
+            child == candidate->source || is_way(syntax, child))
             continue;
         candidate->frame = FRAME_OBLIQUE;
         candidate->content_head = child;
@@ -408,7 +422,7 @@ static void find_pieces(const syntax *syntax, candidate *candidate)
     }
     if (content_quotation_before(syntax, candidate))
         return;
-    if (content_announced(syntax, candidate) ||
+    if ((candidate->cue->class_ != READOUT_CUE_THINK && content_announced(syntax, candidate)) ||
         take_clause(syntax, candidate, child_by(syntax, at, DEPREL_CCOMP)) ||
         take_host_clause(syntax, candidate) || take_as_clause(syntax, candidate) ||
         take_infinitive(syntax, candidate) || take_that_clause(syntax, candidate) ||

@@ -210,7 +210,8 @@ static bool add_cited(reader *reader, const candidate *candidate)
     const uint32_t count = reader->facts->statements.count;
     if (!lemma_is(syntax, candidate->at, "cite quote") || candidate->passive ||
         cited == TOKEN_NONE || count == 0 ||
-        !(means_people(syntax, cited) || upos_at(syntax, cited) == UPOS_PROPN) ||
+        !(means_people(syntax, cited) || upos_at(syntax, cited) == UPOS_PROPN ||
+          noun_kind_of(syntax_lemma(syntax, cited)) == NOUN_GROUP) ||
         reader->facts->statements.items[count - 1].sentence != syntax->sentence[candidate->at])
         return false;
     struct candidate said = *candidate;
