@@ -100,6 +100,16 @@ static bool only_looks(const syntax *syntax, const candidate *candidate)
             (candidate->signs >> SIGN_NO_SPEAKER & 1) != 0);
 }
 
+/* "discussed what they wanted", cut off: a word or none, and nobody who says it. */
+static bool is_scrap(const syntax *syntax, const candidate *candidate)
+{
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < candidate->piece_count; i++)
+        words += candidate->pieces[i].end - candidate->pieces[i].start;
+    return candidate->source == TOKEN_NONE && words < 2 && !cue_is_strong(candidate->cue) &&
+           syntax->quote[candidate->at] == UINT32_MAX;
+}
+
 /* "talked for an hour": how long, not what about. */
 static bool only_lasts(const syntax *syntax, const candidate *candidate)
 {
@@ -133,5 +143,5 @@ bool doubts_about(const syntax *syntax, const candidate *candidate)
     return tells_nothing(syntax, candidate) || is_nobodys(syntax, candidate) ||
            is_purpose(syntax, candidate) || only_lasts(syntax, candidate) ||
            only_looks(syntax, candidate) || is_act(syntax, candidate) ||
-           is_no_speaker(syntax, candidate);
+           is_scrap(syntax, candidate) || is_no_speaker(syntax, candidate);
 }
