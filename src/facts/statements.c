@@ -80,7 +80,10 @@ static void take_piece(const reader *reader, uint32_t number, range piece, bool 
             continue;
         last = quote;
         struct quote *it = &reader->facts->quotes.items[quote];
-        if (it->statement == UINT32_MAX || direct)
+        const bool taken = it->statement != UINT32_MAX;
+        /* "said that she worries because “...”": the words are those of who speaks */
+        if (!taken || (direct && (statement->strong ||
+                                  !reader->facts->statements.items[it->statement].strong)))
             it->statement = number;
         if (direct)
             add_span(reader, statement, it->inside);
@@ -188,6 +191,7 @@ static uint32_t add_statement(reader *reader, const candidate *candidate, range 
     statement->cue = text_of(syntax, cue);
     statement->lemma = lemma;
     statement->cue_class = class_;
+    statement->strong = candidate->cue == NULL || candidate->cue->strong;
     statement->addressee_entity = UINT32_MAX;
     statement->within = statement->when = UINT32_MAX;
     fill_content(reader, number, candidate);
