@@ -23,7 +23,6 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "facts/clues.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -36,16 +35,20 @@ enum {
     EPOCHS = 10,        /* of the training */
     SEEN_MIN = 3,       /* a feature seen less often is not learned */
     CLUE_SEEN_MIN = 10, /* and a word in a role gets no row */
-    NEW_MIN = 8,        /* attributions for a new verb */
+    NEW_MIN = 8,        /* attributions for a new verb ... */
     STRONG_MIN = 4,     /* uses with a clause or a quotation, of which ... */
     FOLDS = 5,
     NEAR = 400, /* candidates of one attribution stand closer together */
-    THRESHOLDS = 41,
-    LINE_MAX_BYTES = 512
+    THRESHOLDS = 41
 };
+
+/* How the content hangs on a cue, in the order of the table's columns. */
+static const char *const FRAMES[] = {"clause", "quote", "infinitive", "object", "oblique", "bare"};
+enum { FRAME_COUNT = sizeof FRAMES / sizeof *FRAMES };
 
 static const double RATE = 0.05;
 static const double RIDGE = 0.0003;      /* L2 */
+static const double NEW_SHARE = 0.35;    /* ... and so many of its uses: no "take", no "go" */
 static const double STRONG_SHARE = 0.62; /* ... so many mark an attribution */
 static const double CLUE_WEIGHT_MIN = 0.12;
 
@@ -120,12 +123,12 @@ static lemma *lemma_of(trainer *trainer, str name, bool known)
     return &trainer->lemmas.items[*id];
 }
 
-static void count_lemma(trainer *trainer, str name, bool known, int frame, bool cue)
+static void count_lemma(trainer *trainer, str name, bool known, str frame, bool cue)
 {
     lemma *lemma = lemma_of(trainer, name, known);
     lemma->uses++;
     lemma->cues += cue;
-    if (frame == FRAME_CLAUSE || frame == FRAME_QUOTE) {
+    if (str_equal(frame, str_of("clause")) || str_equal(frame, str_of("quote"))) {
         lemma->clause_uses++;
         lemma->clause_cues += cue;
     }
@@ -149,7 +152,7 @@ static void read_line(trainer *trainer, str line)
     const bool known = lemma.data[lemma.len - 1] != '?';
     lemma.len -= !known;
     const bool cue = number_of(attribution) >= 0;
-    count_lemma(trainer, lemma, known, (int)number_of(frame), cue);
+    count_lemma(trainer, lemma, known, frame, cue);
     if (!known)
         return;
     example *example = array_push(arena, &trainer->examples);
@@ -273,12 +276,9 @@ static void check(trainer *trainer)
 
 /* ---- Writing ---------------------------------------------------------------------------- */
 
-static int weight_of(const trainer *trainer, const char *format, str word, int number)
+static int weight_of(const trainer *trainer, str name)
 {
-    char name[LINE_MAX_BYTES];
-    const int length =
-        snprintf(name, sizeof name, format, (int)word.len, word.len > 0 ? word.data : "", number);
-    const uint32_t id = map_get(&trainer->ids, (str){name, (size_t)length});
+    const uint32_t id = map_get(&trainer->ids, name);
     return id == MAP_NONE ? 0 : (int)lround(100 * trainer->features.items[id].weight);
 }
 
@@ -294,13 +294,14 @@ static bool is_strong(const trainer *trainer, str name, bool was)
 }
 
 /* What a row has behind its class: strong, weight, weights by frame. */
-static void add_weights(const trainer *trainer, buffer *out, str name, bool strong)
+static void add_weights(trainer *trainer, buffer *out, str name, bool strong)
 {
     buffer_format(out, "%-6s %5d, {", strong ? "true," : "false,",
-                  weight_of(trainer, "lemma=%.*s", name, 0));
+                  weight_of(trainer, str_format(&trainer->arena, "lemma=%.*s", STR_ARG(name))));
     for (int frame = 0; frame < FRAME_COUNT; frame++)
         buffer_format(out, "%s%4d", frame > 0 ? ", " : "",
-                      weight_of(trainer, "lemma=%.*s,%d", name, frame));
+                      weight_of(trainer, str_format(&trainer->arena, "lemma=%.*s,%s", STR_ARG(name),
+                                                    FRAMES[frame])));
     buffer_add(out, STR("}}"));
 }
 
@@ -329,7 +330,7 @@ static void add_new_verbs(trainer *trainer, buffer *out, uint32_t *next, str lem
         const str word = {it.name.data, it.name.len - 2};
         if (lemma.len > 0 && str_compare(word, lemma) >= 0)
             return;
-        if (!it.known && it.cues >= NEW_MIN)
+        if (!it.known && it.cues >= NEW_MIN && it.cues >= NEW_SHARE * it.uses)
             add_row(trainer, out, word, 'v', STR("SAY"), false);
     }
 }
@@ -338,18 +339,18 @@ static void add_new_verbs(trainer *trainer, buffer *out, uint32_t *next, str lem
 static void rewrite_line(trainer *trainer, buffer *out, str line, uint32_t *sign, uint32_t *next)
 {
     if (str_starts(line, STR("const int16_t cue_bias"))) {
-        buffer_format(out, "const int16_t cue_bias = %d;\n",
-                      weight_of(trainer, "bias%.*s", STR(""), 0));
+        buffer_format(out, "const int16_t cue_bias = %d;\n", weight_of(trainer, STR("bias")));
     } else if (str_starts(line, STR("const int16_t cue_frames"))) {
         buffer_add(out, STR("const int16_t cue_frames[FRAME_COUNT] = {"));
         for (int frame = 0; frame < FRAME_COUNT; frame++)
-            buffer_format(out, "%s%d", frame > 0 ? ", " : "",
-                          weight_of(trainer, "frame=%.*s%d", STR(""), frame));
+            buffer_format(
+                out, "%s%d", frame > 0 ? ", " : "",
+                weight_of(trainer, str_format(&trainer->arena, "frame=%s", FRAMES[frame])));
         buffer_add(out, STR("};\n"));
     } else if (str_starts(line, STR("    [SIGN_"))) {
         const size_t end = str_find(line, STR("]"), 0);
         buffer_format(out, "%.*s] = %d,\n", (int)end, line.data,
-                      weight_of(trainer, "sign=%.*s%d", STR(""), (int)(*sign)++));
+                      weight_of(trainer, str_format(&trainer->arena, "sign=%u", (*sign)++)));
     } else if (str_starts(line, STR("    {\"")) && line.len > 30) {
         const size_t quote = str_find(line, STR("\""), 6);
         const size_t class_ = str_find(line, STR("READOUT_CUE_"), 0);
@@ -385,17 +386,9 @@ static void write_cues(trainer *trainer, const char *path)
         die(error.message);
 }
 
-static const char *const ROLES[CLUE_ROLE_COUNT] = {
-    "SUBJECT", "CONTENT", "PREPOSITION", "GOVERNOR", "ADVERB", "AUXILIARY",
-    "MARK",    "PHRASE",  "CHILD",       "BEFORE",   "BEHIND", "TAG"};
-
 static int compare_features(const void *x, const void *y)
 {
-    const str left = ((const feature *)x)->name;
-    const str right = ((const feature *)y)->name;
-    const long a = number_of(left);
-    const long b = number_of(right);
-    return a != b ? (a < b ? -1 : 1) : str_compare(left, right);
+    return str_compare(((const feature *)x)->name, ((const feature *)y)->name);
 }
 
 /* Words that a string of C can hold as they are. */
@@ -421,15 +414,12 @@ static void write_clues(trainer *trainer, const char *path)
     for (uint32_t i = 0; i < trainer->features.count; i++) {
         const feature *it = &trainer->features.items[i];
         const size_t colon = str_find(it->name, STR(":"), 0);
-        const long role = number_of(it->name);
-        if (it->name.data[0] < '0' || it->name.data[0] > '9' || colon == SIZE_MAX ||
-            role >= CLUE_ROLE_COUNT || it->seen < CLUE_SEEN_MIN ||
-            fabs(it->weight) < CLUE_WEIGHT_MIN)
+        if (colon == SIZE_MAX || it->seen < CLUE_SEEN_MIN || fabs(it->weight) < CLUE_WEIGHT_MIN)
             continue;
         const str word = str_slice(it->name, colon + 1, it->name.len);
         if (is_plain(word))
-            buffer_format(&out, "    {CLUE_%s, \"%.*s\", %ld},\n", ROLES[role], STR_ARG(word),
-                          lround(100 * it->weight));
+            buffer_format(&out, "    {CLUE_%.*s, \"%.*s\", %ld},\n", (int)colon, it->name.data,
+                          STR_ARG(word), lround(100 * it->weight));
     }
     buffer_add(&out, STR("};\n/* clang-format on */\n\nconst uint32_t clue_table_count = sizeof "
                          "clue_table / sizeof *clue_table;\n"));

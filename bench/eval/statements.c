@@ -371,6 +371,12 @@ static void print_plain(str text)
     }
 }
 
+static const char *const FRAME_NAMES[FRAME_COUNT] = {"clause", "quote",   "infinitive",
+                                                     "object", "oblique", "bare"};
+static const char *const ROLE_NAMES[CLUE_ROLE_COUNT] = {
+    "SUBJECT", "CONTENT", "PREPOSITION", "GOVERNOR", "ADVERB", "AUXILIARY",
+    "MARK",    "PHRASE",  "CHILD",       "BEFORE",   "BEHIND", "TAG"};
+
 /* One line: attribution or -1, document, lemma/kind with ? if the table lacks it, frame, signs,
  * clues as role:word. */
 static void print_candidate(const work *work, const cue_map *cues, uint32_t at)
@@ -385,13 +391,13 @@ static void print_candidate(const work *work, const cue_map *cues, uint32_t at)
         number++;
     printf("%d\t%u\t", number < work->gold.count ? (int)number : -1, work->tally.documents);
     print_plain(known ? str_of(candidate.cue->lemma) : syntax_lemma(syntax, at));
-    printf("/%c%s\t%d\t", candidate.cue->kind, known ? "" : "?", (int)candidate.frame);
+    printf("/%c%s\t%s\t", candidate.cue->kind, known ? "" : "?", FRAME_NAMES[candidate.frame]);
     for (uint32_t i = 0; i < SIGN_COUNT; i++)
         if (candidate.signs >> i & 1)
             printf("%u ", i);
     const uint32_t count = candidate_clues(syntax, &candidate, clues);
     for (uint32_t i = 0; i < count; i++) {
-        printf("%d:", (int)clues[i].role);
+        printf("%s:", ROLE_NAMES[clues[i].role]);
         print_plain(clues[i].word);
         putchar(' ');
     }

@@ -13,7 +13,7 @@ enum {
     LONG_TOKENS = 10,
     QUOTED_TOKENS = 3,
     LOOK_TOKENS = 60,
-    CUE_LENIENCE = 32,
+    CUE_LENIENCE = 24,
     ABOVE_MAX = 20,
     ACT_WEIGHT = 300,
     TOLD_WEIGHT = 160

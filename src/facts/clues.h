@@ -28,8 +28,8 @@ typedef struct clue {
     str word;
 } clue;
 
-/* A row of the table: hundredths of log odds. Rows are sorted by role, then by the bytes of the
- * word, which is in small letters. */
+/* A row of the table: hundredths of log odds. Rows of a role stand together, sorted by the bytes
+ * of the word, which is in small letters. */
 typedef struct clue_row {
     uint8_t role;
     const char *word;

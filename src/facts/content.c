@@ -6,14 +6,11 @@
  *     promised [to go]                 an infinitive, with its object
  *     denied [the claims of X]         an object, and what belongs to it
  *     called for [calm]                a prepositional phrase */
-#include "facts/candidates.h"
+#include "facts/content.h"
 
 enum {
-    GAP_MAX = 3,          /* marks between a cue's clause and a quotation that it marks */
     BEFORE_COMMA_MIN = 4, /* less than that before ", he said" is an adverbial */
     THAT_DISTANCE_MAX = 10,
-    APPOSITION_MAX = 30,
-    INVERTED_MAX = 6,
     CIRCUMSTANCE_MAX = 6, /* words of "on Monday", "in a statement" */
     TAILS_MAX = 4
 };
@@ -45,21 +42,14 @@ static void add_without(const syntax *syntax, candidate *candidate, range whole,
     content_add(candidate, trimmed(syntax, (range){hole.end, whole.end}));
 }
 
-/* The cue with its subject, auxiliaries and adverbs: what is told apart from the content. */
-static range core_of(const syntax *syntax, const candidate *candidate)
+/* Are words behind ", he said," more of what he said? Not "adding that", "who spoke". */
+static bool goes_on(const syntax *syntax, uint32_t from, uint32_t end)
 {
-    range core = {candidate->at, candidate->at + 1};
-    for (uint32_t child = syntax->child[candidate->at]; child != TOKEN_NONE;
-         child = syntax->next[child]) {
-        const deprel deprel = deprel_at(syntax, child);
-        if (deprel == DEPREL_CCOMP || deprel == DEPREL_PUNCT || deprel == DEPREL_PARATAXIS ||
-            deprel == DEPREL_CONJ || deprel == DEPREL_CC)
-            continue;
-        const range whole = whole_of(syntax, child);
-        core.start = whole.start < core.start ? whole.start : core.start;
-        core.end = whole.end > core.end ? whole.end : core.end;
-    }
-    return core;
+    return from + BEFORE_COMMA_MIN < end &&
+           !word_is(syntax, from,
+                    "who which whose and but while as after before when where though "
+                    "although with without") &&
+           !str_ends_nocase(syntax_word(syntax, from), STR("ing"));
 }
 
 static bool take_clause(const syntax *syntax, candidate *candidate, uint32_t clause)
@@ -74,7 +64,11 @@ static bool take_clause(const syntax *syntax, candidate *candidate, uint32_t cla
     if (hole.start <= whole.start && whole.end <= hole.end && source < candidate->at)
         hole = (range){syntax->low[source] > whole.start ? syntax->low[source] : source,
                        candidate->at + 1}; /* "The gate, Reeve said, was locked" */
-    if (whole.start <= candidate->at && candidate->at < whole.end)
+    const bool around = whole.start <= candidate->at && candidate->at < whole.end;
+    if (around && hole.end == candidate->at + 1 && !goes_on(syntax, hole.end + 1, whole.end) &&
+        word_is(syntax, hole.end, ","))
+        content_add(candidate, trimmed(syntax, (range){whole.start, hole.start}));
+    else if (around)
         add_without(syntax, candidate, whole, hole);
     else
         content_add(candidate, trimmed(syntax, whole));
@@ -110,185 +104,19 @@ static bool take_as_clause(const syntax *syntax, candidate *candidate)
     return candidate->piece_count > 0;
 }
 
-static bool same_block(const syntax *syntax, uint32_t a, uint32_t b)
-{
-    const sentence *sentences = syntax->analysis->sentences.items;
-    return sentences[syntax->sentence[a]].block == sentences[syntax->sentence[b]].block;
-}
-
-/* May a sentence behind this quotation still tell whose it is? "Why?" asked Reeve. But a
- * quotation that ends in a full stop is done. */
-static bool is_unfinished(const syntax *syntax, uint32_t quote)
-{
-    const text_span inside = syntax->facts->quotes.items[quote].inside;
-    const char last = syntax->report->text.data[inside.end - 1];
-    return last == ',' || last == '?' || last == '!';
-}
-
-/* The quotation that ends right before token `at`, or begins right at it: only marks between. */
-static uint32_t quote_left_of(const syntax *syntax, uint32_t at)
-{
-    for (uint32_t k = at; k-- > 0 && at - k <= GAP_MAX && same_block(syntax, k, at);) {
-        if (syntax->quote[k] != UINT32_MAX)
-            return syntax->sentence[k] == syntax->sentence[at] ||
-                           is_unfinished(syntax, syntax->quote[k])
-                       ? syntax->quote[k]
-                       : UINT32_MAX;
-        if (syntax->tokens[k].is_word)
-            break;
-    }
-    return UINT32_MAX;
-}
-
-static uint32_t quote_right_of(const syntax *syntax, uint32_t at)
-{
-    for (uint32_t k = at; k < syntax->count && k - at <= GAP_MAX && same_block(syntax, k, at - 1);
-         k++) {
-        if (syntax->sentence[k] != syntax->sentence[at - 1] && !word_is(syntax, k - 1, ":"))
-            break;
-        if (syntax->quote[k] != UINT32_MAX)
-            return syntax->quote[k];
-        if (syntax->tokens[k].is_word)
-            break;
-    }
-    return UINT32_MAX;
-}
-
-/* The cue with its subject and auxiliaries alone. */
-static range kernel_of(const syntax *syntax, const candidate *candidate)
-{
-    range kernel = {candidate->at, candidate->at + 1};
-    for (uint32_t child = syntax->child[candidate->at]; child != TOKEN_NONE;
-         child = syntax->next[child]) {
-        const deprel deprel = deprel_at(syntax, child);
-        if (deprel != DEPREL_AUX && deprel != DEPREL_ADVMOD && child != candidate->source)
-            continue;
-        const range whole = whole_of(syntax, child);
-        if (deprel == DEPREL_ADVMOD && whole.end - whole.start > 2)
-            continue;
-        kernel.start = whole.start < kernel.start ? whole.start : kernel.start;
-        kernel.end = whole.end > kernel.end ? whole.end : kernel.end;
-    }
-    const uint32_t source = candidate->source; /* "said the official", wherever the tree has it */
-    if (source != TOKEN_NONE && source > candidate->at && source - candidate->at < INVERTED_MAX &&
-        source >= kernel.end)
-        kernel.end = source + 1;
-    return kernel;
-}
-
-static bool take_quote(const syntax *syntax, candidate *candidate, uint32_t quote)
-{
-    if (quote == UINT32_MAX || syntax->facts->quotes.items[quote].words < 2)
-        return false;
-    const text_span inside = syntax->facts->quotes.items[quote].inside;
-    range piece = {analysis_token_at(syntax->analysis, inside.start), 0};
-    piece.end = piece.start;
-    while (piece.end < syntax->count && syntax->tokens[piece.end].start < inside.end)
-        piece.end++;
-    candidate->frame = FRAME_QUOTE;
-    content_add(candidate, piece);
-    return piece.start < piece.end;
-}
-
-/* The gate was "as good as locked," he said: the words of the sentence before the quotation. */
-static void take_lead(const syntax *syntax, candidate *candidate)
-{
-    const uint32_t first = candidate->pieces[0].start;
-    const range sentence = sentence_range(syntax, syntax->sentence[first]);
-    for (uint32_t at = sentence.start; at < first; at++)
-        if (word_is(syntax, at, ":") || syntax->quote[at] != UINT32_MAX ||
-            lemma_is(syntax, at, "say tell add write ask call note"))
-            return;
-    if (first > sentence.start + 1)
-        candidate->pieces[0].start = trimmed(syntax, (range){sentence.start, first}).start;
-}
-
-/* "It was so," Reeve said; "It was so," said Reeve: the surest sign of all. */
-static bool take_quotation_before(const syntax *syntax, candidate *candidate)
-{
-    if (syntax->quote[candidate->at] != UINT32_MAX || candidate->cue->kind != 'v' ||
-        str_ends_nocase(syntax_word(syntax, candidate->at), STR("ing")))
-        return false;
-    const range kernel = kernel_of(syntax, candidate);
-    if (candidate->pointer != TOKEN_NONE || kernel.start == 0)
-        return false;
-    uint32_t quote = quote_left_of(syntax, kernel.start);
-    const uint32_t clause = child_by(syntax, candidate->at, DEPREL_CCOMP);
-    if (clause != TOKEN_NONE && clause > candidate->at && syntax->quote[clause] != quote)
-        return false; /* "...," he said, and denied that it was so */
-    const range sentence = sentence_range(syntax, syntax->sentence[candidate->at]);
-    /* "...," Reeve, the harbour master, said: back over the words between commas */
-    for (uint32_t at = kernel.start; quote == UINT32_MAX && cue_is_strong(candidate->cue) &&
-                                     at > sentence.start && kernel.start - at < APPOSITION_MAX;
-         at--)
-        if (lemma_is(syntax, at - 1, "say tell add write ask") &&
-            upos_at(syntax, at - 1) == UPOS_VERB)
-            return false; /* the quotation is another's */
-        else if (!syntax->tokens[at - 1].is_word)
-            quote = quote_left_of(syntax, at);
-    if (quote == UINT32_MAX || syntax->facts->quotes.items[quote].words <= 3 ||
-        !take_quote(syntax, candidate, quote))
-        return false;
-    take_lead(syntax, candidate);
-    return true;
-}
-
-/* Reeve said[, in a statement]: "It was so." */
-static bool take_quotation(const syntax *syntax, candidate *candidate)
-{
-    if (syntax->quote[candidate->at] != UINT32_MAX)
-        return false;
-    const range core = core_of(syntax, candidate);
-    uint32_t quote = quote_right_of(syntax, candidate->at + 1);
-    if (quote == UINT32_MAX && core.end > candidate->at)
-        quote = quote_right_of(syntax, core.end);
-    if (quote == UINT32_MAX && core.start > 0)
-        quote = quote_left_of(syntax, core.start);
-    return take_quote(syntax, candidate, quote);
-}
-
-/* Are words behind ", he said," more of what he said? Not "adding that", "who spoke". */
-static bool goes_on(const syntax *syntax, uint32_t from, uint32_t end)
-{
-    return from + BEFORE_COMMA_MIN < end &&
-           !word_is(syntax, from,
-                    "who which whose and but while as after before when where though "
-                    "although with without") &&
-           !str_ends_nocase(syntax_word(syntax, from), STR("ing"));
-}
-
-/* Issued the following statement: "It was so." */
-static bool take_announced(const syntax *syntax, candidate *candidate)
-{
-    const range sentence = sentence_range(syntax, syntax->sentence[candidate->at]);
-    uint32_t at = candidate->at + 1;
-    if (candidate->cue->kind != 'v')
-        return false;
-    while (at < sentence.end && at - candidate->at < CIRCUMSTANCE_MAX &&
-           !word_is(syntax, at, ":") && upos_at(syntax, at) != UPOS_VERB &&
-           syntax->quote[at] == UINT32_MAX)
-        at++;
-    if (!word_is(syntax, at, ":") || at >= sentence.end)
-        return false;
-    uint32_t quote = quote_right_of(syntax, at + 1);
-    if (quote == UINT32_MAX && at + 1 == sentence.end) /* in a paragraph of its own */
-        for (uint32_t k = at + 1; k < syntax->count && k <= at + 2 && quote == UINT32_MAX; k++)
-            quote = syntax->quote[k];
-    return quote != syntax->quote[candidate->at] && take_quote(syntax, candidate, quote);
-}
-
 /* "It was so, Reeve said": where the tree does not tell, what stands before the comma. */
 static bool take_before_comma(const syntax *syntax, candidate *candidate)
 {
     const range sentence = sentence_range(syntax, syntax->sentence[candidate->at]);
-    const range kernel = kernel_of(syntax, candidate);
+    const range kernel = content_kernel(syntax, candidate);
     if (candidate->cue->kind != 'v' || candidate->source == TOKEN_NONE ||
         candidate->pointer != TOKEN_NONE || kernel.start < sentence.start + BEFORE_COMMA_MIN ||
         !word_is(syntax, kernel.start - 1, ",") || syntax->quote[candidate->at] != UINT32_MAX)
         return false;
     uint32_t end = kernel.end; /* of "on Monday", "in a statement" */
     for (; end < sentence.end && syntax->tokens[end].is_word; end++)
-        if (end - kernel.end >= CIRCUMSTANCE_MAX || upos_at(syntax, end) == UPOS_VERB ||
+        if (end - kernel.end >= CIRCUMSTANCE_MAX ||
+            (upos_at(syntax, end) == UPOS_VERB && deprel_at(syntax, end) != DEPREL_AMOD) ||
             word_is(syntax, end, "that upon for of"))
             return false;
     candidate->frame = FRAME_CLAUSE;
@@ -399,6 +227,14 @@ static bool take_object(const syntax *syntax, candidate *candidate)
     candidate->frame = FRAME_OBJECT;
     candidate->content_head = object;
     content_add(candidate, trimmed(syntax, whole_of(syntax, object)));
+    if (object < at) { /* "Reeve was criticised for it", "was described as careless" */
+        for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child])
+            if (child > at && (deprel_at(syntax, child) == DEPREL_XCOMP ||
+                               (is_topic(syntax, child) &&
+                                word_is(syntax, case_of(syntax, child), "for of as with"))))
+                content_add(candidate, trimmed(syntax, whole_of(syntax, child)));
+        return true;
+    }
     if (object > at &&
         lemma_is(syntax, at,
                  "call describe label brand dub deem accuse portray depict paint "
@@ -437,12 +273,21 @@ static bool take_infinitive(const syntax *syntax, candidate *candidate)
     return true;
 }
 
+/* "in a statement", "at a briefing": how it was said, not what. */
+static bool is_way(const syntax *syntax, uint32_t child)
+{
+    return word_is(syntax, case_of(syntax, child), "in on at") &&
+           lemma_is(syntax, child,
+                    "statement interview briefing conference letter tweet post message email "
+                    "speech release report article hearing meeting");
+}
+
 static bool take_oblique(const syntax *syntax, candidate *candidate)
 {
     const uint32_t at = candidate->at;
     for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child]) {
         if (!is_topic(syntax, child) || child == candidate->addressee || child < at ||
-            child == candidate->source)
+            child == candidate->source || is_way(syntax, child))
             continue;
         candidate->frame = FRAME_OBLIQUE;
         candidate->content_head = child;
@@ -463,7 +308,7 @@ static bool take_oblique(const syntax *syntax, candidate *candidate)
 static bool take_rest(const syntax *syntax, candidate *candidate)
 {
     const range sentence = sentence_range(syntax, syntax->sentence[candidate->at]);
-    const range kernel = kernel_of(syntax, candidate);
+    const range kernel = content_kernel(syntax, candidate);
     if (candidate->cue->kind != 'v' || !cue_is_strong(candidate->cue) ||
         candidate->source == TOKEN_NONE || candidate->passive ||
         kernel.end + BEFORE_COMMA_MIN > sentence.end)
@@ -556,9 +401,11 @@ static void add_tails(const syntax *syntax, candidate *candidate)
     const range sentence = sentence_range(syntax, syntax->sentence[candidate->at]);
     for (int tails = 0; tails < TAILS_MAX && last->end < sentence.end; tails++) {
         const uint32_t next = last->end;
-        const uint32_t head = syntax->tokens[next].head;
+        const uint32_t head =
+            word_is(syntax, next, "being having") ? next : syntax->tokens[next].head;
         if (!word_is(syntax, next,
-                     "for as to of that because than over about with from into against") ||
+                     "for as to of that because than over about with from into against being "
+                     "having") ||
             head >= sentence.end || head < next || syntax->low[head] != next ||
             syntax->quote[next] != syntax->quote[last->end - 1])
             return;
@@ -573,13 +420,13 @@ static void find_pieces(const syntax *syntax, candidate *candidate)
         noun_content(syntax, candidate);
         return;
     }
-    if (take_quotation_before(syntax, candidate))
+    if (content_quotation_before(syntax, candidate))
         return;
-    if (take_announced(syntax, candidate) ||
+    if ((candidate->cue->class_ != READOUT_CUE_THINK && content_announced(syntax, candidate)) ||
         take_clause(syntax, candidate, child_by(syntax, at, DEPREL_CCOMP)) ||
         take_host_clause(syntax, candidate) || take_as_clause(syntax, candidate) ||
         take_infinitive(syntax, candidate) || take_that_clause(syntax, candidate) ||
-        take_object(syntax, candidate) || take_quotation(syntax, candidate) ||
+        take_object(syntax, candidate) || content_quotation(syntax, candidate) ||
         take_adverbial_clause(syntax, candidate) || take_before_comma(syntax, candidate) ||
         ((!cue_is_strong(candidate->cue) || candidate->addressee != TOKEN_NONE) &&
          take_oblique(syntax, candidate)) ||

@@ -35,18 +35,27 @@ const cue *cue_find(const map *index, str lemma, char kind)
     return found != MAP_NONE ? &cue_table[found] : NULL;
 }
 
+/* The verb whose form this is when `cut` letters are off and `end` is put on. */
+static const cue *find_form(const map *index, str form, size_t cut, const char *end)
+{
+    char lemma[LEMMA_MAX + 2];
+    const size_t length = strlen(end);
+    if (form.len < cut + 2 || form.len - cut + length > LEMMA_MAX)
+        return NULL;
+    memcpy(lemma, form.data, form.len - cut);
+    memcpy(lemma + form.len - cut, end, length);
+    return cue_find(index, (str){lemma, form.len - cut + length}, 'v');
+}
+
 const cue *cue_find_verb(const map *index, str lemma, str form)
 {
+    static const struct {
+        const char *ending;
+        const char *end; /* of the lemma instead */
+    } endings[] = {{"ied", "y"}, {"ed", ""}, {"ed", "e"}, {"ing", ""}, {"ing", "e"}, {"s", ""}};
     const cue *found = cue_find(index, lemma, 'v');
-    char longer[LEMMA_MAX];
-    if (found != NULL || lemma.len < 3 || lemma.len + 1 >= LEMMA_MAX ||
-        !(str_ends_nocase(form, STR("ed")) || str_ends_nocase(form, STR("ing"))))
-        return found;
-    if (lemma.data[lemma.len - 1] == 'e')
-        return cue_find(index, str_slice(lemma, 0, lemma.len - 1), 'v');
-    if (form.len > lemma.len && form.data[lemma.len] != 'e' && form.data[lemma.len] != 'i')
-        return NULL; /* "hopped" */
-    memcpy(longer, lemma.data, lemma.len);
-    longer[lemma.len] = 'e';
-    return cue_find(index, (str){longer, lemma.len + 1}, 'v');
+    for (size_t i = 0; found == NULL && i < sizeof endings / sizeof *endings; i++)
+        if (str_ends_nocase(form, str_of(endings[i].ending)))
+            found = find_form(index, form, strlen(endings[i].ending), endings[i].end);
+    return found;
 }

@@ -87,8 +87,8 @@ map cue_index(arena *arena);
 /* The cue of this lemma and kind, or NULL. */
 const cue *cue_find(const map *index, str lemma, char kind);
 
-/* The same for a verb whose form is known, too: "hoped" finds "hope" where its lemma was taken for
- * "hop", and "boasted" finds "boast" where it was taken for "boaste". */
+/* The same for a verb by its form, too, where its lemma was mistaken: "boasted" finds "boast"
+ * though it was taken for "boaste". */
 const cue *cue_find_verb(const map *index, str lemma, str form);
 
 #endif

@@ -56,6 +56,7 @@ typedef struct statement {
     text_span cue; /* empty when only a quotation marks the statement */
     str lemma;
     readout_cue_class cue_class;
+    bool strong; /* its cue is one that speech is mostly told with */
     text_span addressee;
     uint32_t addressee_entity; /* or UINT32_MAX */
     channel_array channel;

@@ -228,8 +228,8 @@ static readout_polarity polarity_of(const syntax *syntax, const candidate *candi
         break;
     }
     const uint32_t head = candidate->content_head;
-    if (!negated && candidate->frame == FRAME_OBJECT && candidate->cue->strong &&
-        lemma_is(syntax, head, "consequence repercussion"))
+    if (!negated && candidate->frame == FRAME_OBJECT && candidate->cue->class_ == READOUT_CUE_SAY &&
+        candidate->addressee != TOKEN_NONE && lemma_is(syntax, head, "consequence repercussion"))
         return READOUT_WARN; /* "communicated the consequences" */
     if (lemma_is(syntax, at, "call") && calls_for(syntax, candidate))
         return READOUT_REQUEST;

@@ -114,10 +114,31 @@ static uint32_t colon_before(const reader *reader, const going *going, uint32_t 
     return last;
 }
 
+/* "REEVE: It was locked.", all of it in marks: the statement that the name and the colon make. */
+static uint32_t transcript_line(const facts *facts, uint32_t first, uint32_t cued,
+                                uint32_t sentence, const quote *quote)
+{
+    for (uint32_t i = first; i < cued && facts->statements.items[i].sentence == sentence; i++) {
+        const statement *it = &facts->statements.items[i];
+        if (str_equal(it->lemma, STR(":")) && quote->inside.start <= it->speaker.span.start &&
+            it->cue.end <= quote->inside.end)
+            return i;
+    }
+    return UINT32_MAX;
+}
+
 static void place(const reader *reader, going *going, struct quote *quote, uint32_t sentence)
 {
     facts *facts = reader->facts;
     const struct sentence *sentences = reader->analysis->sentences.items;
+    const uint32_t line = transcript_line(facts, going->first, going->cued, sentence, quote);
+    if (line != UINT32_MAX) {
+        quote->statement = line;
+        if (facts->statements.items[line].content.count > 0 &&
+            facts->statements.items[line].content.items[0].start < quote->inside.end)
+            quote->inside.start = facts->statements.items[line].content.items[0].start;
+        return;
+    }
     const uint32_t own = nearest(facts, going->first, going->cued, sentence, quote);
     const bool near =
         own != UINT32_MAX &&

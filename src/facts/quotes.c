@@ -36,9 +36,10 @@ typedef struct walker {
 
 typedef enum role { ROLE_NONE, ROLE_OPENS, ROLE_CLOSES } role;
 
+/* The low mark of „A ‚nested‘ word“ is one, too. */
 static bool is_single(uint32_t c)
 {
-    return utf8_is_quote(c) && !utf8_is_double_quote(c);
+    return utf8_is_quote(c) && (!utf8_is_double_quote(c) || c == 0x201a);
 }
 
 static bool is_stop(uint32_t c)

@@ -39,6 +39,14 @@ void channels_find(const reader *reader, const candidate *candidate, statement *
 /* force.c: polarity and the marks. */
 void force_find(const syntax *syntax, const candidate *candidate, statement *statement);
 
+/* doubts.c: is a candidate with a good score no statement after all? */
+bool doubts_about(const syntax *syntax, const candidate *candidate);
+
+/* doubts.c: "had no comment", "did not respond to a request": a verb that tells of silence by what
+ * hangs on it, and the cue that stands for it. */
+bool doubts_withholds(const syntax *syntax, uint32_t at);
+extern const cue cue_withholding;
+
 /* quoted.c: quotations that no cue has taken yet, given to the statements beside them. */
 void quotes_attach(reader *reader);
 

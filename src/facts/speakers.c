@@ -72,7 +72,7 @@ static uint32_t end_of_name(const syntax *syntax, uint32_t at, uint32_t limit)
 static uint32_t with_role(const syntax *syntax, uint32_t head, uint32_t start)
 {
     const uint32_t verb = syntax->tokens[head].head;
-    if (start == 0 || verb >= syntax->count || verb < head || !is_person_name(syntax, head))
+    if (start == 0 || verb >= syntax->count || verb < head)
         return start;
     for (uint32_t other = syntax->child[verb]; other != TOKEN_NONE && other < start;
          other = syntax->next[other])

@@ -80,7 +80,10 @@ static void take_piece(const reader *reader, uint32_t number, range piece, bool 
             continue;
         last = quote;
         struct quote *it = &reader->facts->quotes.items[quote];
-        if (it->statement == UINT32_MAX || direct)
+        const bool taken = it->statement != UINT32_MAX;
+        /* "said that she worries because “...”": the words are those of who speaks */
+        if (!taken || (direct && (statement->strong ||
+                                  !reader->facts->statements.items[it->statement].strong)))
             it->statement = number;
         if (direct)
             add_span(reader, statement, it->inside);
@@ -188,6 +191,7 @@ static uint32_t add_statement(reader *reader, const candidate *candidate, range 
     statement->cue = text_of(syntax, cue);
     statement->lemma = lemma;
     statement->cue_class = class_;
+    statement->strong = candidate->cue == NULL || candidate->cue->strong;
     statement->addressee_entity = UINT32_MAX;
     statement->within = statement->when = UINT32_MAX;
     fill_content(reader, number, candidate);
@@ -210,7 +214,8 @@ static bool add_cited(reader *reader, const candidate *candidate)
     const uint32_t count = reader->facts->statements.count;
     if (!lemma_is(syntax, candidate->at, "cite quote") || candidate->passive ||
         cited == TOKEN_NONE || count == 0 ||
-        !(means_people(syntax, cited) || upos_at(syntax, cited) == UPOS_PROPN) ||
+        !(means_people(syntax, cited) || upos_at(syntax, cited) == UPOS_PROPN ||
+          noun_kind_of(syntax_lemma(syntax, cited)) == NOUN_GROUP) ||
         reader->facts->statements.items[count - 1].sentence != syntax->sentence[candidate->at])
         return false;
     struct candidate said = *candidate;
@@ -430,69 +435,6 @@ static void share_speakers(const syntax *syntax, candidate *all, uint32_t count)
     }
 }
 
-static bool is_refused(const syntax *syntax, uint32_t at)
-{
-    for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child])
-        if (word_is(syntax, child, "not n't n’t never"))
-            return true;
-    return at > 0 && word_is(syntax, at - 1, "without not n't n’t");
-}
-
-static bool has_below(const syntax *syntax, uint32_t at, const char *lemmas)
-{
-    for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child])
-        if (lemma_is(syntax, child, lemmas))
-            return true;
-    return false;
-}
-
-/* Ways to say nothing that the table of cues cannot have: "provided no further details", "had no
- * comment", "did not respond to requests for comment", "could not be reached". */
-static bool withholds(const syntax *syntax, uint32_t at)
-{
-    if (lemma_is(syntax, at, "respond reply return answer"))
-        return is_refused(syntax, at) &&
-               has_below(syntax, at,
-                         "request call message email e-mail inquiry comment question query");
-    if (lemma_is(syntax, at, "reach"))
-        return is_refused(syntax, at) && source_passive(syntax, at);
-    if (!lemma_is(syntax, at, "provide give offer disclose have make"))
-        return false;
-    const uint32_t object = child_by(syntax, at, DEPREL_OBJ);
-    if (object == TOKEN_NONE || !lemma_is(syntax, object,
-                                          lemma_is(syntax, at, "have make")
-                                              ? "comment"
-                                              : "detail information comment explanation specifics"))
-        return false;
-    const uint32_t determiner = child_by(syntax, object, DEPREL_DET);
-    return (determiner != TOKEN_NONE && word_is(syntax, determiner, "no")) ||
-           is_refused(syntax, at);
-}
-
-static const cue withholding = {"", 'v', READOUT_CUE_DECLINE, false, 0, {0}};
-
-/* Nobody speaks: "is expected", "was planned". */
-static bool is_nobodys(const syntax *syntax, const candidate *candidate)
-{
-    const bool imperative = (candidate->signs >> SIGN_PRESENT & 1) != 0 &&
-                            (candidate->signs >> SIGN_ROOT & 1) != 0 &&
-                            candidate->cue->class_ == READOUT_CUE_THINK; /* "see the map" */
-    if (imperative && candidate->source == TOKEN_NONE && syntax->quote[candidate->at] == UINT32_MAX)
-        return true;
-    return candidate->source == TOKEN_NONE && syntax->quote[candidate->at] == UINT32_MAX &&
-           (candidate->signs >> SIGN_SAYS_QUOTATION & 1) == 0 && candidate->passive &&
-           (!cue_is_strong(candidate->cue) || candidate->cue->class_ == READOUT_CUE_THINK);
-}
-
-/* "met on Monday to discuss trade": an aim, not what was said. */
-static bool is_purpose(const syntax *syntax, const candidate *candidate)
-{
-    const deprel deprel = deprel_at(syntax, candidate->at);
-    return (candidate->signs >> SIGN_INFINITIVE & 1) != 0 && deprel == DEPREL_ADVCL &&
-           candidate->cue->class_ == READOUT_CUE_SAY && candidate->frame != FRAME_CLAUSE &&
-           candidate->frame != FRAME_QUOTE && candidate->frame != FRAME_INFINITIVE;
-}
-
 /* "said Reeve, writing on Twitter": the way that the words before it went, no further statement. */
 static bool is_way_of(const syntax *syntax, const candidate *it, const candidate *before)
 {
@@ -500,16 +442,6 @@ static bool is_way_of(const syntax *syntax, const candidate *it, const candidate
            lemma_is(syntax, it->at, "write speak post tweet") && it->at > before->at &&
            syntax->sentence[it->at] == syntax->sentence[before->at] &&
            !syntax->tokens[it->at - 1].is_word && syntax->quote[it->at] == UINT32_MAX;
-}
-
-/* "did not condemn": nothing was said. But "did not say", "did not mention", "does not think". */
-static bool tells_nothing(const syntax *syntax, const candidate *candidate)
-{
-    if (lemma_is(syntax, candidate->at,
-                 "mention address discuss specify name elaborate comment respond"))
-        return false;
-    return (candidate->signs >> SIGN_NEGATED & 1) != 0 &&
-           candidate->cue->class_ == READOUT_CUE_SAY && !cue_is_strong(candidate->cue);
 }
 
 static void read_sentence(reader *reader, const cue_map *cues, uint32_t number)
@@ -521,8 +453,8 @@ static void read_sentence(reader *reader, const cue_map *cues, uint32_t number)
     uint32_t count = 0;
     for (uint32_t at = sentence.start; at < sentence.end; at++) {
         const cue *cue = deprel_at(syntax, at) == DEPREL_AMOD ? NULL : cues->at[at];
-        if (upos_at(syntax, at) == UPOS_VERB && withholds(syntax, at)) {
-            all[count] = candidate_read(syntax, cues, at, &withholding);
+        if (upos_at(syntax, at) == UPOS_VERB && doubts_withholds(syntax, at)) {
+            all[count] = candidate_read(syntax, cues, at, &cue_withholding);
             if (all[count].passive) /* "he could not be reached" */
                 all[count].source = child_by(syntax, at, DEPREL_NSUBJ);
             all[count++].score = 1;
@@ -530,8 +462,7 @@ static void read_sentence(reader *reader, const cue_map *cues, uint32_t number)
         }
         if (cue != NULL)
             all[count] = candidate_read(syntax, cues, at, cue);
-        if (cue != NULL && all[count].score > 0 && !tells_nothing(syntax, &all[count]) &&
-            !is_nobodys(syntax, &all[count]) && !is_purpose(syntax, &all[count]))
+        if (cue != NULL && all[count].score > 0 && !doubts_about(syntax, &all[count]))
             count++;
     }
     keep_best(syntax, all, count);

@@ -44,12 +44,22 @@ static void test_doubled_apostrophes(void **state)
     said_end(&said);
 }
 
+static void test_nested_low_marks(void **state)
+{
+    (void)state;
+    said said = said_in("She said only: „The word ‚locked‘ does not come from us.“\n");
+    assert_int_equal(quotes_of(&said)->count, 1);
+    assert_int_equal(quotes_of(&said)->items[0].words, 8);
+    said_end(&said);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names_are_no_speech),
         cmocka_unit_test(test_short_speech_is_speech),
         cmocka_unit_test(test_doubled_apostrophes),
+        cmocka_unit_test(test_nested_low_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
