@@ -23,16 +23,16 @@ enum {
     RING = 24,
     COUNTS = 1 << 18,
     PRIOR = 2000,     /* reports that the table of rarity stands for */
-    LEAD_WORDS = 120, /* count more */
+    LEAD_WORDS = 80, /* count more */
 };
 
 #define FREE UINT32_MAX /* no slot */
 
 static const double THRESHOLD = 0.2;
 static const double MERGE = 0.45;
-static const double NAME_BOOST = 1.5;
-static const double LEAD_BOOST = 1.5;
-static const double DAY_COST = 0.98; /* a day between report and story */
+static const double NAME_BOOST = 2.0;
+static const double LEAD_BOOST = 2.5;
+static const double DAY_COST = 0.995; /* a day between report and story */
 
 typedef struct term {
     uint32_t key;
