@@ -142,6 +142,18 @@ static bool set_window(options *options, const char *value)
     return true;
 }
 
+static bool set_state(options *options, const char *value)
+{
+    options->state = value;
+    return value[0] != '\0';
+}
+
+static bool set_finish(options *options, const char *value)
+{
+    (void)value;
+    return options->finish = true;
+}
+
 static bool set_quiet(options *options, const char *value)
 {
     (void)value;
@@ -198,6 +210,11 @@ const flag flags[] = {
      set_max_report_bytes},
     {"window", 0, "DAYS", NULL, "a story ends when nothing came for so many days (default: 7)",
      SCOPE_STORIES, set_window},
+    {"state", 0, "FILE", NULL,
+     "go on with the open stories that FILE keeps, if it is there, and keep them in it at the end",
+     SCOPE_STORIES, set_state},
+    {"finish", 0, NULL, NULL, "with --state: end the open stories as well", SCOPE_STORIES,
+     set_finish},
     {"quiet", 'q', NULL, NULL, "do not name reports with problems, show no progress", SCOPE_READ,
      set_quiet},
     {"man", 0, NULL, NULL, "print the manual page, for man(1)", SCOPE_MANUAL, set_man},

@@ -18,8 +18,10 @@ typedef struct options {
     unsigned width;     /* 0: that of the terminal */
     color_choice color;
     bool quiet;
-    readout_format input;    /* what the files are */
-    unsigned window;         /* days; 0: the library's default */
+    readout_format input; /* what the files are */
+    unsigned window;      /* days; 0: the library's default */
+    const char *state;    /* NULL: none */
+    bool finish;
     size_t max_report_bytes; /* 0: the library's default */
     bool help;
     bool version;
