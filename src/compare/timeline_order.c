@@ -144,7 +144,8 @@ static const moment *only_day(days *days, uint32_t report, str lemma)
         const moment *moment = &days->work->moments.items[word->moment];
         if (!order_same_stem(lemma, word->lemma) || !one_story(days, report, moment->report))
             continue;
-        for (int own = 0; own <= (moment->report == report); own++) {
+        const int scopes = moment->report == report ? 2 : 1;
+        for (int own = 0; own < scopes; own++) {
             several[own] |= found[own] != NULL && found[own]->first != moment->first;
             if (found[own] == NULL)
                 found[own] = moment;

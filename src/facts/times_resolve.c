@@ -338,7 +338,7 @@ static answer inside(const time_context *context, const time_meaning *meaning)
     const date when = meaning->date;
     answer whole = UNKNOWN;
     if (when.month == 0 && when.year == 0) {
-        const grain grain = meaning->beside;
+        const grain grain = (enum grain)meaning->beside;
         const period base = base_of(context, meaning->base, grain);
         if (base.known)
             whole.period = period_shift(period_of(grain, base.day), meaning->shift);
