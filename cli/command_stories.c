@@ -7,7 +7,10 @@ static int write_stories(const readout_model *model, const options *options)
 {
     output output;
     readout_error error;
-    const readout_stories_options wanted = {.window_days = options->window, .face = options->face};
+    const readout_stories_options wanted = {.window_days = options->window,
+                                            .face = options->face,
+                                            .state = options->state,
+                                            .finish = options->finish};
     if (!output_open(&output, options))
         return EXIT_ERROR;
     readout_status status = readout_stories_write(
@@ -43,8 +46,12 @@ const command command_stories = {
     .summary = "groups an archive or a stream of reports into stories",
     .text = "Groups reports by time, names and words. Lines of JSON are read one by one, from a "
             "file or standard input, in the order of their dates; a story is written when nothing "
-            "came for it in the days of --window. With --json, one line a story.",
-    .examples = {"readout stories --json --window 3 archive.jsonl"},
+            "came for it in the days of --window. With --json, one line a story. With --state, the "
+            "stories that are still open at the end are kept for the next run instead of being "
+            "written: runs one after another write what one run would. In what order the reports "
+            "of one day come does not matter.",
+    .examples = {"readout stories --json --window 3 archive.jsonl",
+                 "readout stories --json --state open.stories today.jsonl"},
     .scope = SCOPE_READ | SCOPE_WRITE | SCOPE_FACE | SCOPE_STORIES,
     .operands_min = 1,
     .takes_operands = true,

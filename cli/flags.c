@@ -243,6 +243,18 @@ static bool set_explain(options *options, const char *value)
     return true;
 }
 
+static bool set_state(options *options, const char *value)
+{
+    options->state = value;
+    return value[0] != '\0';
+}
+
+static bool set_finish(options *options, const char *value)
+{
+    (void)value;
+    return options->finish = true;
+}
+
 static bool set_quiet(options *options, const char *value)
 {
     (void)value;
@@ -300,6 +312,11 @@ const flag flags[] = {
      set_max_report_bytes},
     {"window", 0, "DAYS", NULL, "a story ends when nothing came for so many days (default: 7)",
      SCOPE_STORIES, set_window},
+    {"state", 0, "FILE", NULL,
+     "go on with the open stories that FILE keeps, if it is there, and keep them in it at the end",
+     SCOPE_STORIES, set_state},
+    {"finish", 0, NULL, NULL, "with --state: end the open stories as well", SCOPE_STORIES,
+     set_finish},
     {"name", 0, "NAME", NULL,
      "find reports that name somebody or something: whole words of the name", SCOPE_SEARCH,
      set_name},

@@ -22,9 +22,11 @@ typedef struct options {
     unsigned width;     /* 0: that of the terminal */
     color_choice color;
     bool quiet;
-    readout_format input;    /* what the files are */
-    unsigned claim;          /* to explain, from 1; 0: none */
-    unsigned window;         /* days; 0: the library's default */
+    readout_format input; /* what the files are */
+    unsigned claim;       /* to explain, from 1; 0: none */
+    unsigned window;      /* days; 0: the library's default */
+    const char *state;    /* NULL: none */
+    bool finish;
     size_t max_report_bytes; /* 0: the library's default */
     const char *name;        /* what to search for; NULL: does not matter */
     const char *speaker;

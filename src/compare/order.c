@@ -323,7 +323,8 @@ static bool has_perfect(const finder *finder, const sentence *sentence, uint32_t
             continue;
         have |= relation_of(finder, at) == DEPREL_AUX && is_one_of(lemma_of(finder, at), "have");
         subject |= relation_of(finder, at) == DEPREL_NSUBJ;
-        if (is_one_of(word_of(finder, at), "not n't never no yet would could might should"))
+        if (is_one_of(word_of(finder, at),
+                      "not n't never no yet would could might should always ever often long"))
             return false;
     }
     return have && subject;

@@ -4,78 +4,33 @@
  * stands early. Two stories that a report joins to well are merged; a report that is nearer to
  * its own first neighbour than to the story starts anew by the threshold.
  *
+ * The reports of one day are grouped together, in an order of their own, so that the order in which
+ * they came does not matter; a day of more than BATCH_MAX is cut.
+ *
  *   story     sum of its reports' term vectors, each of length 1: {key, weight} by key
  *   index     term -> the stories that had it among their heaviest lately, a ring a bucket
  */
-#include "compare/stories.h"
-
 #include "base/utf8.h"
+#include "compare/stories_inside.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum {
-    TERMS_MAX = 400,       /* of a story */
-    TERMS_OF_REPORT = 250, /* its heaviest */
-    WORDS_MAX = 1500,      /* of a report that are looked at */
     INDEX_TERMS = 24,      /* heaviest terms by which stories are looked up */
-    BUCKETS = 1 << 14,
-    RING = 24,
-    COUNTS = 1 << 18,
-    PRIOR = 2000,     /* reports that the table of rarity stands for */
-    LEAD_WORDS = 120, /* count more */
+    TERMS_OF_REPORT = 250, /* its heaviest */
+    PRIOR = 2000,          /* reports that the table of rarity stands for */
+    LEAD_WORDS = 80,       /* count more */
+    BATCH_BYTES = 16 << 20
 };
 
 #define FREE UINT32_MAX /* no slot */
 
-static const double THRESHOLD = 0.2;
+static const double THRESHOLD = 0.18;
 static const double MERGE = 0.45;
-static const double NAME_BOOST = 1.5;
-static const double LEAD_BOOST = 1.5;
-static const double DAY_COST = 0.98; /* a day between report and story */
-
-typedef struct term {
-    uint32_t key;
-    float weight;
-} term;
-
-typedef struct vector {
-    term items[TERMS_MAX];
-    uint32_t count;
-    double length;
-} vector;
-
-typedef struct story {
-    arena arena; /* of its members */
-    story_member_array members;
-    str title;
-    float best; /* of the report whose title it has */
-    uint32_t number;
-    date from;
-    date to;
-    int32_t last_day;
-    vector *sum;
-    bool open;
-} story;
-
-struct grouper {
-    arena *arena;
-    rarity rarity;
-    uint32_t window;
-    double threshold;
-    void (*told)(void *payload, const story_told *story);
-    void *payload;
-    array_of(story) stories; /* slots; closed ones are used again */
-    array_of(uint32_t) unused;
-    uint32_t *index;  /* [bucket * RING]: slot + 1 */
-    uint8_t *next;    /* [bucket]: where its ring goes on */
-    uint32_t *counts; /* reports that have a term, by hash */
-    uint32_t reports;
-    uint32_t numbers;
-    int32_t today; /* the latest day seen */
-    vector report;
-    uint32_t first_open; /* no open story has a lower number */
-};
+static const double NAME_BOOST = 2.0;
+static const double LEAD_BOOST = 2.5;
+static const double DAY_COST = 0.995; /* a day between report and story */
 
 /* ---- Terms ---------------------------------------------------------------------------- */
 
@@ -149,7 +104,7 @@ static int by_key(const void *x, const void *y)
     return left->key < right->key ? -1 : left->key > right->key;
 }
 
-static void measure(vector *vector)
+void vector_measure(vector *vector)
 {
     double sum = 0;
     for (uint32_t i = 0; i < vector->count; i++)
@@ -158,7 +113,7 @@ static void measure(vector *vector)
 }
 
 /* The report's vector, of length 1; `heavy` gets its heaviest terms. */
-static void read_report(grouper *grouper, arena *arena, const report *report,
+static void read_report(grouper *grouper, arena *arena, const waiting *report,
                         uint32_t heavy[INDEX_TERMS], uint32_t *heavy_count)
 {
     tally tally = {.slots = {.arena = arena}};
@@ -180,7 +135,7 @@ static void read_report(grouper *grouper, arena *arena, const report *report,
     for (uint32_t i = 0; i < vector->count; i++)
         vector->items[i] = tally.terms.items[i];
     qsort(vector->items, vector->count, sizeof(term), by_key);
-    measure(vector);
+    vector_measure(vector);
     for (uint32_t i = 0; i < vector->count && vector->length > 0; i++)
         vector->items[i].weight = (float)((double)vector->items[i].weight / vector->length);
     vector->length = vector->count > 0 ? 1 : 0;
@@ -229,7 +184,7 @@ static void add_vector(arena *scratch, vector *sum, const vector *more)
     for (uint32_t k = 0; k < count; k++)
         sum->items[k] = joined[k];
     sum->count = count;
-    measure(sum);
+    vector_measure(sum);
     arena_restore(scratch, mark);
 }
 
@@ -300,18 +255,18 @@ static void widen(story *story, date date, int32_t day)
         story->last_day = day;
 }
 
-static void join_story(grouper *grouper, arena *scratch, uint32_t slot, const report *report,
-                       int32_t day, double similarity)
+static void join_story(grouper *grouper, arena *scratch, uint32_t slot, const waiting *report,
+                       double similarity)
 {
     story *story = &grouper->stories.items[slot];
     story_member *member = array_push(&story->arena, &story->members);
     member->id = arena_str(&story->arena, report->id);
-    member->date = report->published.date;
+    member->date = report->date;
     if (report->title.len > 0 && (story->title.len == 0 || similarity > (double)story->best)) {
         story->title = arena_str(&story->arena, report->title);
         story->best = (float)similarity;
     }
-    widen(story, report->published.date, day);
+    widen(story, report->date, report->day);
     add_vector(scratch, story->sum, &grouper->report);
 }
 
@@ -391,6 +346,15 @@ static void note_terms(grouper *grouper, const uint32_t *heavy, uint32_t count, 
 
 /* ---- The stream ----------------------------------------------------------------------- */
 
+static void release(void *what)
+{
+    grouper *grouper = what;
+    arena_finish(&grouper->day);
+    for (uint32_t i = 0; i < grouper->stories.count; i++)
+        if (grouper->stories.items[i].open)
+            arena_finish(&grouper->stories.items[i].arena);
+}
+
 grouper *grouper_open(arena *arena, uint32_t window, double threshold,
                       void (*told)(void *payload, const story_told *story), void *payload)
 {
@@ -405,24 +369,20 @@ grouper *grouper_open(arena *arena, uint32_t window, double threshold,
     grouper->counts = arena_array(arena, uint32_t, COUNTS);
     grouper->today = INT32_MIN;
     rarity_init(arena, &grouper->rarity);
+    arena_init(&grouper->day, arena->memory);
+    arena_defer(arena, release, grouper);
     return grouper;
 }
 
-void grouper_add(grouper *grouper, const report *report)
+/* Puts a report into the nearest story, or into a new one. */
+static void group_one(grouper *grouper, const waiting *report)
 {
     arena scratch;
     uint32_t heavy[INDEX_TERMS];
     uint32_t heavy_count;
     arena_init(&scratch, grouper->arena->memory);
-    int32_t day = report->published.date.year != 0 ? date_to_days(report->published.date)
-                  : grouper->today != INT32_MIN    ? grouper->today
-                                                   : 0;
-    if (day > grouper->today) {
-        grouper->today = day;
-        close_before(grouper, day - (int32_t)grouper->window);
-    }
     read_report(grouper, &scratch, report, heavy, &heavy_count);
-    nearest nearest = look_up(grouper, heavy, heavy_count, day);
+    nearest nearest = look_up(grouper, heavy, heavy_count, report->day);
     uint32_t slot = nearest.similar[0] >= grouper->threshold ? nearest.slots[0] : FREE;
     if (slot != FREE && nearest.similar[1] >= MERGE &&
         cosine(grouper->stories.items[slot].sum, grouper->stories.items[nearest.slots[1]].sum) >=
@@ -430,13 +390,84 @@ void grouper_add(grouper *grouper, const report *report)
         slot = merge(grouper, &scratch, slot, nearest.slots[1]);
     if (slot == FREE)
         slot = open_story(grouper);
-    join_story(grouper, &scratch, slot, report, day, nearest.similar[0]);
+    join_story(grouper, &scratch, slot, report, nearest.similar[0]);
     note_terms(grouper, heavy, heavy_count, slot);
     grouper->reports++;
     arena_finish(&scratch);
 }
 
+static int by_words(const void *x, const void *y)
+{
+    const waiting *left = x;
+    const waiting *right = y;
+    if (left->key != right->key)
+        return left->key < right->key ? -1 : 1;
+    return str_compare(left->id, right->id);
+}
+
+/* Groups the reports of a day that wait, in the order of their words. */
+static void group_batch(grouper *grouper)
+{
+    if (grouper->batch.count == 0)
+        return;
+    const int32_t day = grouper->batch.items[0].day;
+    if (day > grouper->today) {
+        grouper->today = day;
+        close_before(grouper, day - (int32_t)grouper->window);
+    }
+    qsort(grouper->batch.items, grouper->batch.count, sizeof(waiting), by_words);
+    for (uint32_t i = 0; i < grouper->batch.count; i++)
+        group_one(grouper, &grouper->batch.items[i]);
+    grouper->batch.count = grouper->batch.capacity = 0;
+    grouper->batch.items = NULL;
+    grouper->batch_bytes = 0;
+    arena_finish(&grouper->day);
+    arena_init(&grouper->day, grouper->arena->memory);
+}
+
+/* As much of a text as is looked at. */
+static str looked_at(str text)
+{
+    uint32_t words = 0;
+    size_t at = 0;
+    while (at < text.len && words < WORDS_MAX) {
+        const bool inside = is_word_byte((unsigned char)text.data[at]);
+        while (at < text.len && is_word_byte((unsigned char)text.data[at]) == inside)
+            at++;
+        words += inside;
+    }
+    return str_slice(text, 0, at);
+}
+
+void grouper_wait(grouper *grouper, const waiting *report)
+{
+    waiting *kept = array_push(&grouper->day, &grouper->batch);
+    *kept = *report;
+    kept->id = arena_str(&grouper->day, report->id);
+    kept->title = arena_str(&grouper->day, looked_at(report->title));
+    kept->text = arena_str(&grouper->day, looked_at(report->text));
+    kept->key = str_hash(kept->title) * 31 + str_hash(kept->text);
+    grouper->batch_bytes += kept->title.len + kept->text.len;
+}
+
+void grouper_add(grouper *grouper, const report *report)
+{
+    const int32_t last = grouper->batch.count > 0 ? grouper->batch.items[0].day : grouper->today;
+    const date date = report->published.date;
+    const int32_t day = date.year != 0 ? date_to_days(date) : last != INT32_MIN ? last : 0;
+    if (grouper->batch.count > 0 &&
+        (day != grouper->batch.items[0].day || grouper->batch.count >= BATCH_MAX ||
+         grouper->batch_bytes >= BATCH_BYTES))
+        group_batch(grouper);
+    grouper_wait(grouper, &(waiting){.id = report->id,
+                                     .title = report->title,
+                                     .text = report->text,
+                                     .date = date,
+                                     .day = day});
+}
+
 void grouper_finish(grouper *grouper)
 {
+    group_batch(grouper);
     close_before(grouper, INT32_MAX);
 }

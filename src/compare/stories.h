@@ -38,6 +38,11 @@ grouper *grouper_open(arena *arena, uint32_t window, double threshold,
 
 void grouper_add(grouper *grouper, const report *report);
 
+/* The state as bytes, and a fresh grouper of the same window and threshold brought to it. False:
+ * these are no state of such a grouper, or not whole; the grouper is of no use then. */
+void grouper_save(const grouper *grouper, buffer *out);
+bool grouper_load(grouper *grouper, str content);
+
 /* Closes all stories. The grouper is empty then; its memory goes with the arena. */
 void grouper_finish(grouper *grouper);
 

@@ -8,7 +8,9 @@
  * time needs no bound. Of several bounds the closest counts. */
 #include "compare/timeline.h"
 
-enum { MOMENTS_LOOKED_AT = 4096 };
+#include <stdlib.h>
+
+enum { WORDS_LOOKED_AT = 512 };
 
 /* The side of the day that an entry stands on. */
 order timeline_side(const timeline_entry *entry)
@@ -16,42 +18,134 @@ order timeline_side(const timeline_entry *entry)
     return entry->earliest.year == 0 ? ORDER_BY : entry->latest.year == 0 ? ORDER_FROM : ORDER_ON;
 }
 
-/* Is the word one for what a dated mention tells: its verb or noun, the object of "held talks", the
- * subject of "the blast killed", the talks of "talks in Rome in May"? */
-static bool tells(const timeline_work *work, const moment *moment, str lemma)
+/* ---- Days of happenings -----------------------------------------------------------------------
+ */
+
+/* A word for what a day's mention tells, under the first letters that its stem may share. */
+typedef struct told_word {
+    uint32_t key;
+    uint32_t moment;
+    str lemma;
+} told_word;
+
+typedef struct days {
+    timeline_work *work;
+    array_of(told_word) words; /* by key, then as the moments stand */
+    uint32_t *stamp;           /* [pile entity]: report + 1 whose entities were marked last */
+    uint32_t marked;
+} days;
+
+static uint32_t key_of(str lemma)
 {
-    const time_mention *time = timeline_mention(work, moment->report, moment->time);
-    const analysis *analysis = work->pile->readings[moment->report].analysis;
-    if (time->head >= analysis->tokens.count)
-        return false;
-    if (order_same_stem(lemma, timeline_lemma(work, moment->report, time->head)))
-        return true;
-    const sentence *sentence = &analysis->sentences.items[time->sentence];
-    for (uint32_t i = 0; i < sentence->token_count; i++) {
-        const uint32_t at = sentence->first_token + i;
-        const bool part = analysis->tokens.items[at].head == time->head &&
-                          (analysis->tokens.items[at].deprel == DEPREL_OBJ ||
-                           analysis->tokens.items[at].deprel == DEPREL_OBL ||
-                           analysis->tokens.items[at].deprel == DEPREL_NSUBJ);
-        const bool whole = analysis->tokens.items[time->head].deprel == DEPREL_NMOD &&
-                           analysis->tokens.items[time->head].head == at;
-        if ((part || whole) && order_same_stem(lemma, timeline_lemma(work, moment->report, at)))
-            return true;
-    }
-    return false;
+    enum { LETTERS = 3 };
+    uint32_t key = 0;
+    for (size_t i = 0; i < LETTERS && i < lemma.len; i++)
+        key = key << 8 | (uint8_t)(lemma.data[i] | 0x20);
+    return key;
 }
 
-/* The only day that a happening of this word has, in its own report or else in the whole pile, and
- * the mention that gives it; NULL if there is none, or more than one. */
-static const moment *only_day(const timeline_work *work, uint32_t report, str lemma)
+static void add_word(days *days, arena *scratch, uint32_t number, uint32_t token)
 {
-    const moment *found[2] = {NULL, NULL}; /* in the pile, in the report */
+    const str lemma = timeline_lemma(days->work, days->work->moments.items[number].report, token);
+    if (lemma.len > 0)
+        *array_push(scratch, &days->words) = (told_word){key_of(lemma), number, lemma};
+}
+
+/* The words for what a dated mention tells: its verb or noun, the object of "held talks", the
+ * subject of "the blast killed", the talks of "talks in Rome in May". */
+static void add_words(days *days, arena *scratch, uint32_t number)
+{
+    const moment *moment = &days->work->moments.items[number];
+    const time_mention *time = timeline_mention(days->work, moment->report, moment->time);
+    const analysis *analysis = days->work->pile->readings[moment->report].analysis;
+    const token *tokens = analysis->tokens.items;
+    if (time->head >= analysis->tokens.count)
+        return;
+    const sentence *sentence = &analysis->sentences.items[time->sentence];
+    add_word(days, scratch, number, time->head);
+    if (tokens[time->head].deprel == DEPREL_NMOD)
+        add_word(days, scratch, number, tokens[time->head].head);
+    for (uint32_t i = 0; i < sentence->token_count; i++) {
+        const uint32_t at = sentence->first_token + i;
+        if (tokens[at].head == time->head &&
+            (tokens[at].deprel == DEPREL_OBJ || tokens[at].deprel == DEPREL_OBL ||
+             tokens[at].deprel == DEPREL_NSUBJ))
+            add_word(days, scratch, number, at);
+    }
+}
+
+static int by_key(const void *x, const void *y)
+{
+    const told_word *left = x;
+    const told_word *right = y;
+    if (left->key != right->key)
+        return left->key < right->key ? -1 : 1;
+    return left->moment < right->moment ? -1 : left->moment > right->moment;
+}
+
+static void index_days(days *days, arena *scratch)
+{
+    for (uint32_t i = 0; i < days->work->moments.count; i++)
+        if (days->work->moments.items[i].length == 1)
+            add_words(days, scratch, i);
+    if (days->words.count > 0)
+        qsort(days->words.items, days->words.count, sizeof(told_word), by_key);
+    days->stamp = arena_array(scratch, uint32_t, days->work->comparison->entities.count);
+}
+
+static uint32_t first_with(const days *days, uint32_t key)
+{
+    uint32_t low = 0, high = days->words.count;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (days->words.items[middle].key < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Do two reports tell one story, as far as whom they name goes? */
+static bool one_story(days *days, uint32_t a, uint32_t b)
+{
+    enum { NAMED_BY_BOTH = 2 };
+    const comparison *comparison = days->work->comparison;
+    const reading *readings = days->work->pile->readings;
+    uint32_t both = 0;
+    if (a == b || timeline_related(days->work, a, b))
+        return true;
+    if (comparison->entity_of == NULL)
+        return false;
+    if (days->marked != a + 1)
+        for (uint32_t i = 0; i < readings[a].analysis->entities.count; i++)
+            days->stamp[comparison->entity_of[a][i]] = a + 1;
+    days->marked = a + 1;
+    for (uint32_t i = 0; i < readings[b].analysis->entities.count && both < NAMED_BY_BOTH; i++) {
+        const uint32_t entity = comparison->entity_of[b][i];
+        const name_kind kind = readings[b].analysis->entities.items[i].kind;
+        both += (kind == NAME_PERSON || kind == NAME_ORGANIZATION) && days->stamp[entity] == a + 1;
+    }
+    return both >= NAMED_BY_BOTH;
+}
+
+/* The only day that a happening of this word has, in its own report or else in those of its story,
+ * and the mention that gives it; NULL if there is none, or more than one. */
+static const moment *only_day(days *days, uint32_t report, str lemma)
+{
+    const moment *found[2] = {NULL, NULL}; /* in the story, in the report */
     bool several[2] = {false, false};
-    for (uint32_t i = 0; i < work->moments.count && i < MOMENTS_LOOKED_AT; i++) {
-        const moment *moment = &work->moments.items[i];
-        if (moment->length != 1 || !tells(work, moment, lemma))
+    const uint32_t key = key_of(lemma);
+    const uint32_t first = first_with(days, key);
+    for (uint32_t i = first; i < days->words.count && i - first < WORDS_LOOKED_AT; i++) {
+        const told_word *word = &days->words.items[i];
+        if (word->key != key)
+            break;
+        const moment *moment = &days->work->moments.items[word->moment];
+        if (!order_same_stem(lemma, word->lemma) || !one_story(days, report, moment->report))
             continue;
-        for (int own = 0; own <= (moment->report == report); own++) {
+        const int scopes = moment->report == report ? 2 : 1;
+        for (int own = 0; own < scopes; own++) {
             several[own] |= found[own] != NULL && found[own]->first != moment->first;
             if (found[own] == NULL)
                 found[own] = moment;
@@ -62,10 +156,11 @@ static const moment *only_day(const timeline_work *work, uint32_t report, str le
 }
 
 /* Puts what is ordered by a happening on the day of that happening; false: it has none. */
-static bool anchor(const timeline_work *work, ordered *ordered)
+static bool anchor(days *days, ordered *ordered)
 {
+    const timeline_work *work = days->work;
     const moment *moment =
-        only_day(work, ordered->report, timeline_lemma(work, ordered->report, ordered->anchor));
+        only_day(days, ordered->report, timeline_lemma(work, ordered->report, ordered->anchor));
     const str phrase = ordered->reason;
     if (moment == NULL || timeline_mention(work, moment->report, moment->time)->future) {
         ordered->reason =
@@ -132,12 +227,13 @@ static bool is_closer(const timeline_entry *entry, const ordered *ordered)
                                          : false;
 }
 
-static void take_ordered(timeline_work *work, ordered *ordered, uint32_t first, str *heads)
+static void take_ordered(days *days, ordered *ordered, uint32_t first, str *heads)
 {
+    timeline_work *work = days->work;
     const str lemma = timeline_lemma(work, ordered->report, ordered->head);
-    if (ordered->anchor == TOKEN_NONE && only_day(work, ordered->report, lemma) != NULL)
+    if (ordered->anchor == TOKEN_NONE && only_day(days, ordered->report, lemma) != NULL)
         return; /* some report dates it */
-    const bool dated = ordered->anchor == TOKEN_NONE || anchor(work, ordered);
+    const bool dated = ordered->anchor == TOKEN_NONE || anchor(days, ordered);
     timeline_entry *entry = NULL;
     for (uint32_t i = first; i < work->comparison->timeline.count && i - first < TIMELINE_TRIES;
          i++) {
@@ -170,10 +266,12 @@ void timeline_add_ordered(timeline_work *work, arena *scratch)
 {
     const uint32_t first = work->comparison->timeline.count;
     str *heads = arena_array(scratch, str, work->ordered.count);
+    days days = {.work = work};
+    index_days(&days, scratch);
     for (uint32_t copies = 0; copies < 2; copies++)
         for (uint32_t i = 0; i < work->ordered.count; i++) {
             ordered *ordered = &work->ordered.items[i];
             if ((work->original[ordered->report] != ordered->report) == (copies == 1))
-                take_ordered(work, ordered, first, heads);
+                take_ordered(&days, ordered, first, heads);
         }
 }

@@ -4,6 +4,7 @@
 #include "compare/stories.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/stream.h"
 #include "engine/engine.h"
 #include "intake/intake.h"
@@ -11,6 +12,8 @@
 #include "record/page.h"
 
 #include <stdlib.h>
+
+enum { STATE_MAX = 1 << 30 }; /* bytes */
 
 typedef struct writing {
     readout *engine; /* reads what comes, and is emptied again */
@@ -132,12 +135,37 @@ static bool is_lines(arena *arena, const char *path, stream **stream)
            stream_head(*stream, &head, &error) == READOUT_OK && intake_sniff(head) == REPORT_JSONL;
 }
 
+/* What is told is out: the rest is kept. Inside memory_try. */
+static void keep_state(void *context)
+{
+    writing *writing = context;
+    buffer content = {.arena = &writing->arena};
+    grouper_save(writing->grouper, &content);
+    writing->status = file_write(writing->options->state, buffer_str(&content), writing->error);
+}
+
+/* The state of the call before, if there is one. Inside memory_try. */
+static void read_state(writing *writing)
+{
+    str content;
+    if (writing->options->state == NULL || file_kind_of(writing->options->state) == FILE_MISSING)
+        return;
+    writing->status =
+        file_read(&writing->arena, writing->options->state, STATE_MAX, &content, writing->error);
+    if (writing->status == READOUT_OK && !grouper_load(writing->grouper, content))
+        writing->status =
+            error_set(writing->error, READOUT_ERR_INPUT,
+                      "%s is no whole state of stories with this window, or of another version",
+                      writing->options->state);
+}
+
 /* Each path, inside memory_try. */
 static void read_paths(void *context)
 {
     writing *writing = context;
     writing->grouper =
         grouper_open(&writing->arena, writing->options->window_days, 0, take_story, writing);
+    read_state(writing);
     for (size_t i = 0; i < writing->count && writing->status == READOUT_OK; i++) {
         stream *stream;
         arena scratch;
@@ -152,7 +180,8 @@ static void group_rest(void *context)
 {
     writing *writing = context;
     group_entries(writing);
-    grouper_finish(writing->grouper);
+    if (writing->options->state == NULL || writing->options->finish)
+        grouper_finish(writing->grouper);
     sink_flush(&writing->sink);
 }
 
@@ -194,7 +223,10 @@ readout_status readout_stories_write(const readout_model *model,
     bool enough = memory_try(&writing.engine->memory, read_paths, &writing);
     if (enough && writing.status == READOUT_OK)
         add_others(&writing);
-    enough = enough && memory_try(&writing.engine->memory, group_rest, &writing);
+    if (writing.status == READOUT_OK)
+        enough = enough && memory_try(&writing.engine->memory, group_rest, &writing);
+    if (writing.status == READOUT_OK && !writing.sink.failed && writing.options->state != NULL)
+        enough = enough && memory_try(&writing.engine->memory, keep_state, &writing);
     if (!enough)
         writing.status = error_set(error, READOUT_ERR_MEMORY, "out of memory");
     else if (writing.status == READOUT_OK && writing.sink.failed)

@@ -312,6 +312,19 @@ bool clause_has_subject(const analysis *analysis, uint32_t at)
     return false;
 }
 
+/* Is the subject a word that means nothing alone: "when they spoke"? */
+static bool has_pronoun(const analysis *analysis, uint32_t at)
+{
+    uint32_t first, end;
+    sentence_around(analysis, at, &first, &end);
+    for (uint32_t child = first; child < end; child++)
+        if (analysis->tokens.items[child].head == at &&
+            relation_of(analysis, child) == DEPREL_NSUBJ &&
+            analysis->tokens.items[child].upos == UPOS_PRON)
+            return true;
+    return false;
+}
+
 uint32_t clause_marker(const analysis *analysis, uint32_t at)
 {
     uint32_t first, end;
@@ -326,8 +339,8 @@ uint32_t clause_marker(const analysis *analysis, uint32_t at)
 }
 
 /* The clause that a reader understands alone: one that is joined to another and has a subject of
- * its own. What is said keeps who says it: below a clause that is somebody's words or thought, only
- * the whole sentence will do. */
+ * its own that is no pronoun. What is said keeps who says it: below a clause that is somebody's
+ * words or thought, only the whole sentence will do. */
 static uint32_t readable(const analysis *analysis, uint32_t at)
 {
     uint32_t clause = TOKEN_NONE;
@@ -339,7 +352,7 @@ static uint32_t readable(const analysis *analysis, uint32_t at)
         if (relation == DEPREL_CCOMP || relation == DEPREL_PARATAXIS)
             return TOKEN_NONE;
         if (clause == TOKEN_NONE && (relation == DEPREL_CONJ || relation == DEPREL_ADVCL) &&
-            clause_has_subject(analysis, at))
+            clause_has_subject(analysis, at) && !has_pronoun(analysis, at))
             clause = at;
         at = head;
     }

@@ -263,9 +263,14 @@ bool make_today(const time_match *match, time_meaning *meaning)
 {
     const time_item *today = match_item(match, TC(TODAY));
     const time_item *part = match_nth(match, TC(DAYPART), today->classes & TC(DAYPART) ? 1 : 0);
+    static const char *const marks[] = {"\"", "\xe2\x80\x9c", "\xe2\x80\x98", "'", NULL};
+    static const char *const ends[] = {"\"", "\xe2\x80\x9d", "\xe2\x80\x99", "'", ".", ",", NULL};
     if (today->upper && match->first > 0 && match_before(match)->upper &&
         match_before(match)->letters)
         return false; /* USA Today */
+    if (today->upper && match_is(match, match_before(match), marks) &&
+        match_is(match, match_behind(match), ends))
+        return false; /* on NBC's "Today." */
     meaning->kind = MEANING_AWAY;
     meaning->grain = GRAIN_DAY;
     meaning->shift = today->value;

@@ -227,7 +227,7 @@ static bool named_set(const time_match *match, time_meaning *meaning)
 
 bool make_set(const time_match *match, time_meaning *meaning)
 {
-    static const char *const not_often[] = {"annual", NULL};
+    static const char *const not_often[] = {"annual", NULL}; /* "annual profit" */
     const time_item *unit = match_item(match, TC(OFTEN) | TC(UNIT) | TC(UNITS));
     const time_item *number = match_item(match, TC(NUM) | TC(ORD));
     meaning->kind = MEANING_SET;

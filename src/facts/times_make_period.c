@@ -257,13 +257,17 @@ bool make_that_day(const time_match *match, time_meaning *meaning)
                                          "finishing", "started", NULL};
     static const char *const behind[] = {"down", "up",   "at",  "lower", "higher", "with",
                                          "on",   "when", "and", "but",   "as",     NULL};
+    static const char *const parts[] = {"start", "beginning", "end", "rest", "course", NULL};
+    static const char *const of[] = {"of", NULL};
     const time_item *back = match_behind(match);
+    const bool part = match->first > 1 && match_is(match, match_before(match), of) &&
+                      match_is(match, &match->items[match->first - 2], parts);
     meaning->kind = MEANING_AWAY;
     meaning->grain = GRAIN_DAY;
     meaning->base = BASE_TEXT;
     meaning->dayless = true;
     return match_item(match, TC(UNIT))->unit == UNIT_DAY &&
-           match_is(match, match_before(match), before) &&
+           (part || match_is(match, match_before(match), before)) &&
            (back == NULL || !back->letters || match_is(match, back, behind));
 }
 

@@ -292,9 +292,13 @@ static answer part_of_year(const time_context *context, const time_meaning *mean
         const bool still = meaning->number == SEASON_WINTER && date_from_days(base.day).month <= 2;
         return (answer){period_shift(same, still ? -4 : 0), "year of the report"};
     }
-    if (context->tense == TENSE_FUTURE)
+    if (context->tense == TENSE_FUTURE ||
+        (context->tense == TENSE_NONE && meaning->grain == GRAIN_SEASON && !begun &&
+         3 * (same.day - base.day) < 365))
         return (answer){period_shift(same, over ? 4 : 0),
-                        "next after the report, as the clause speaks of the future"};
+                        context->tense == TENSE_FUTURE
+                            ? "next after the report, as the clause speaks of the future"
+                            : "the nearest to the report"};
     return (answer){period_shift(same, begun ? 0 : -4), "last before the report"};
 }
 
@@ -334,7 +338,7 @@ static answer inside(const time_context *context, const time_meaning *meaning)
     const date when = meaning->date;
     answer whole = UNKNOWN;
     if (when.month == 0 && when.year == 0) {
-        const grain grain = meaning->beside;
+        const grain grain = (enum grain)meaning->beside;
         const period base = base_of(context, meaning->base, grain);
         if (base.known)
             whole.period = period_shift(period_of(grain, base.day), meaning->shift);

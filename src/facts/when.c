@@ -200,7 +200,8 @@ static bool hangs(const finder *finder, const statement *said, const time_mentio
 {
     const token *tokens = finder->analysis->tokens.items;
     uint32_t at = happening_top(finder->analysis, time->sentence, time->span);
-    bool early = at != TOKEN_NONE && time->span.end <= said->cue.start;
+    const bool early = at != TOKEN_NONE && time->span.end <= said->cue.start;
+    bool document = false;
     for (int steps = 0; steps < CLIMB_MAX && at < finder->analysis->tokens.count; steps++) {
         const uint32_t head = tokens[at].head;
         if (head >= finder->analysis->tokens.count)
@@ -212,13 +213,14 @@ static bool hangs(const finder *finder, const statement *said, const time_mentio
                      lemma_in(finder, head, "cite quote mention reference discuss describe read"));
         if (tokens[head].upos == UPOS_VERB || tokens[head].upos == UPOS_AUX) {
             const deprel relation = (deprel)tokens[head].deprel;
-            if (shares_clause(finder, said, head, early && tokens[head].start > time->span.start))
+            if (shares_clause(finder, said, head,
+                              document || (early && tokens[head].start > time->span.start)))
                 return true;
             const bool speaking = relation == DEPREL_ADVCL && lemma_in(finder, head, SPEAKING);
             const bool publishing = relation == DEPREL_ACL && lemma_in(finder, head, PUBLISHING);
             if (!speaking && !publishing)
                 return false;
-            early |= publishing; /* its document is that of all coordinated verbs */
+            document |= publishing; /* that of all coordinated verbs */
         } else if (!is_on_the_way(finder, said, head) && (deprel)tokens[at].deprel != DEPREL_ACL &&
                    (deprel)tokens[at].deprel != DEPREL_APPOS) {
             return false;
@@ -307,11 +309,11 @@ static bool same_speaker(const facts *facts, const statement *said, const statem
 static bool goes_on(const statement *said)
 {
     static const char *const lemmas[] = {
-        "say",      "add",   "continue", "note",      "explain",    "tell",
-        "go",       "write", "insist",   "stress",    "declare",    "warn",
-        "argue",    "call",  "suggest",  "emphasize", "according",  "sound",
-        "announce", "state", "respond",  "tweet",     "maintain",   "confirm",
-        "describe", "speak", "claim",    "predict",   "acknowledge"};
+        "say",         "add",       "continue",  "note",     "explain",  "tell",  "go",
+        "write",       "insist",    "stress",    "declare",  "warn",     "argue", "call",
+        "suggest",     "emphasize", "according", "sound",    "announce", "state", "respond",
+        "tweet",       "maintain",  "confirm",   "describe", "speak",    "claim", "predict",
+        "acknowledge", "mention",   "report"};
     if (said->cue.end <= said->cue.start)
         return true;
     for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++)
@@ -328,15 +330,42 @@ static bool is_present(const finder *finder, const statement *said)
            (tag_is(finder, at, "VBZ") || tag_is(finder, at, "VBP"));
 }
 
+/* Is the verb of the cue perfect: "has said", "had said"? */
+static bool is_perfect(const finder *finder, const statement *said)
+{
+    const token *tokens = finder->analysis->tokens.items;
+    const uint32_t at = analysis_token_at(finder->analysis, said->cue.start);
+    const sentence *sentence = &finder->analysis->sentences.items[said->sentence];
+    for (uint32_t i = sentence->first_token; finder->analysis->has_trees && i < at; i++)
+        if (tokens[i].head == at && (deprel)tokens[i].deprel == DEPREL_AUX &&
+            lemma_in(finder, i, "have"))
+            return true;
+    return false;
+}
+
+/* Has the sentence a time of its own outside the content, that could not be given to the cue? */
+static bool has_time_beside(const finder *finder, const statement *said)
+{
+    const time_array *times = &finder->facts->times;
+    for (uint32_t i = first_in(finder->facts, said->sentence);
+         i < times->count && times->items[i].sentence == said->sentence; i++)
+        if (is_point(&times->items[i]) && times->items[i].value.len > 4 &&
+            !inside_content(said, &times->items[i]))
+            return true; /* more exact than a year */
+    return false;
+}
+
 /* Can `said` go on with `before`? That is dated to the day and speech like this one: neither a
- * vote in 2016, nor what somebody says now after what he did then. */
+ * vote in 2016, nor what somebody says now, or has long said, after what he did then. */
 static bool opens(const finder *finder, const statement *said, const statement *before)
 {
     const time_mention *time = &finder->facts->times.items[before->when];
     const bool day = date_compare(time->earliest, time->latest) == 0 &&
                      (time->earliest.year != 0 || str_starts(time->value, STR("XXXX-WXX-")) ||
                       str_starts(time->value, STR("XXXX-XX-XX")));
-    return day && goes_on(before) && is_present(finder, said) == is_present(finder, before);
+    return day && goes_on(before) && is_present(finder, said) == is_present(finder, before) &&
+           !is_perfect(finder, said) && !is_perfect(finder, before) &&
+           !has_time_beside(finder, said);
 }
 
 /* The time of the statement that this one goes on with: the last dated one of the same speaker,

@@ -610,7 +610,8 @@ static void write_lists(face *face, readout_part part)
         {"credits", record->credits_count, write_credit, BRIEF | 1 << READOUT_PART_COPIES},
         {"differences", record->differences_count, write_difference,
          BRIEF | 1 << READOUT_PART_DIFFERENCES},
-        {"times", record->times_count, write_time, BRIEF | 1 << READOUT_PART_TIMELINE},
+        {"times", record->times_count, write_time,
+         BRIEF | 1 << READOUT_PART_TIMELINE | 1 << READOUT_PART_STATEMENTS},
         {"timeline", record->timeline_count, write_entry, BRIEF | 1 << READOUT_PART_TIMELINE},
         {"events", 0, NULL, BRIEF},
     };

@@ -119,6 +119,21 @@ static void add_content(page *page, const readout_statement *said)
     }
 }
 
+/* "on 2022-03-13", "in 2022-W10"; the words where there is no date. */
+static void add_when(page *page, const readout_time *time)
+{
+    const str clock = str_slice(time->value, 0, str_find_byte(time->value, 'T', 0));
+    if (str_starts(time->value, STR("P")) || str_starts(time->value, STR("XXXX"))) {
+        page_add(page, PAGE_FAINT, STR(", \""));
+        page_add(page, PAGE_FAINT, readout_record_text(page->record, time->span));
+        page_add(page, PAGE_FAINT, STR("\""));
+        return;
+    }
+    const bool day = time->earliest.len > 0 && str_equal(time->earliest, time->latest);
+    page_add(page, PAGE_FAINT, day ? STR(", on ") : STR(", in "));
+    page_add(page, PAGE_FAINT, day ? time->earliest : clock);
+}
+
 /* "(denied, indirect, to CNN, via a press briefing, on 2022-03-13, in a copy of 2)" */
 static void add_circumstances(const brief *brief, const readout_statement *said)
 {
@@ -143,10 +158,8 @@ static void add_circumstances(const brief *brief, const readout_statement *said)
         page_add(page, PAGE_FAINT, i == 0 ? STR(", via ") : STR(" > "));
         page_add(page, PAGE_FAINT, said->channel[i].text);
     }
-    if (said->when < record->times_count) {
-        page_add(page, PAGE_FAINT, STR(", on "));
-        page_add(page, PAGE_FAINT, record->times[said->when].value);
-    }
+    if (said->when < record->times_count)
+        add_when(page, &record->times[said->when]);
     if (said->within < record->statements_count)
         page_add(page, PAGE_FAINT, STR(", inside another statement"));
     if (brief->fold.parent[said->report] != READOUT_NONE)

@@ -63,10 +63,105 @@ static void a_story_is_what_belongs_together_within_the_window(void **state)
     assert_int_equal(told.counts[2], 1); /* the ferry again, weeks later: outside the window */
 }
 
+/* ---- Bounded by the window ----------------------------------------------------------------------
+ */
+
+enum { EACH_DAY = 20, FIRST_DAYS = 60, WORDS = 30 };
+
+static void forget(void *payload, const story_told *story)
+{
+    uint32_t *members = payload;
+    *members += story->count;
+}
+
+/* A report of words that no other has. */
+static report make_new(arena *arena, int day, int number)
+{
+    buffer text = {.arena = arena};
+    for (int i = 0; i < WORDS; i++)
+        buffer_format(&text, "Name%d%cx%d%c ", day, 'a' + i % 26, number, 'a' + i / 26);
+    report report = {.id = str_format(arena, "%d-%d", day, number), .text = buffer_str(&text)};
+    report.published.date = date_from_days(date_to_days((date){2024, 1, 1}) + day);
+    return report;
+}
+
+static void feed(grouper *grouper, memory *memory, int from, int to)
+{
+    for (int day = from; day < to; day++)
+        for (int i = 0; i < EACH_DAY; i++) {
+            arena arena;
+            arena_init(&arena, memory);
+            const report report = make_new(&arena, day, i);
+            grouper_add(grouper, &report);
+            arena_finish(&arena);
+        }
+}
+
+static void fill(void *context)
+{
+    memory *memory = context;
+    arena arena;
+    uint32_t members = 0;
+    arena_init(&arena, memory);
+    grouper *grouper = grouper_open(&arena, 3, 0, forget, &members);
+    feed(grouper, memory, 0, FIRST_DAYS);
+    const size_t used = arena.used;
+    feed(grouper, memory, FIRST_DAYS, 4 * FIRST_DAYS);
+    assert_int_equal(arena.used, used);
+    grouper_finish(grouper);
+    assert_int_equal(members, 4 * FIRST_DAYS * EACH_DAY);
+    arena_finish(&arena);
+}
+
+static void memory_is_that_of_the_window(void **state)
+{
+    (void)state;
+    memory memory = {0};
+    assert_true(memory_try(&memory, fill, &memory));
+}
+
+/* ---- State
+ * --------------------------------------------------------------------------------------- */
+
+static void keep_and_load(void *context)
+{
+    memory *memory = context;
+    arena arena;
+    uint32_t members = 0;
+    arena_init(&arena, memory);
+    grouper *first = grouper_open(&arena, 3, 0, forget, &members);
+    feed(first, memory, 0, 9);
+    buffer kept = {.arena = &arena}, again = {.arena = &arena};
+    grouper_save(first, &kept);
+    grouper *second = grouper_open(&arena, 3, 0, forget, &members);
+    assert_true(grouper_load(second, buffer_str(&kept)));
+    grouper_save(second, &again);
+    assert_true(str_equal(buffer_str(&kept), buffer_str(&again)));
+    assert_false(grouper_load(grouper_open(&arena, 4, 0, forget, &members), buffer_str(&kept)));
+    /* no part of it is a state, nor is it with any of its bytes changed */
+    for (size_t len = 0; len < kept.len; len += kept.len / 13 + 1) {
+        assert_false(grouper_load(grouper_open(&arena, 3, 0, forget, &members),
+                                  str_slice(buffer_str(&kept), 0, len)));
+        kept.data[len] ^= 0x10;
+        assert_false(grouper_load(grouper_open(&arena, 3, 0, forget, &members), buffer_str(&kept)));
+        kept.data[len] ^= 0x10;
+    }
+    arena_finish(&arena);
+}
+
+static void a_state_is_read_as_it_was_written_or_not_at_all(void **state)
+{
+    (void)state;
+    memory memory = {0};
+    assert_true(memory_try(&memory, keep_and_load, &memory));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_story_is_what_belongs_together_within_the_window),
+        cmocka_unit_test(memory_is_that_of_the_window),
+        cmocka_unit_test(a_state_is_read_as_it_was_written_or_not_at_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

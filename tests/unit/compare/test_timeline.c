@@ -93,13 +93,29 @@ static void a_date_beats_a_bound(void **state)
 {
     (void)state;
     const char *const texts[] = {
-        "The town grew quiet after the explosion at the Hallmark mill.\n",
-        "The explosion at the Hallmark mill on Sunday killed nobody, the mayor said.\n"};
+        "Ada Lindqvist and Tomas Brandt are in Norrhamn. The town grew quiet after the explosion "
+        "at the Hallmark mill.\n",
+        "Ada Lindqvist and Tomas Brandt are in Norrhamn. The explosion at the Hallmark mill on "
+        "Sunday killed nobody, the mayor said.\n"};
     readout_record *record = read_texts(texts, 2);
     size_t count;
     const readout_timeline_entry *entries = readout_record_timeline(record, &count);
     for (size_t i = 0; i < count; i++)
         assert_text(entries[i].precision, "day");
+    readout_record_free(record);
+}
+
+/* "The meeting" of one story is not that of another. */
+static void nothing_is_dated_by_another_story(void **state)
+{
+    (void)state;
+    const char *const texts[] = {
+        "After the meeting, the lawyer Ivo Anders left the court of Ostheim.\n",
+        "Ada Lindqvist and Tomas Brandt held a meeting in Norrhamn on Sunday.\n"};
+    readout_record *record = read_texts(texts, 2);
+    const readout_timeline_entry *entry = entry_of(record, "After the meeting");
+    assert_text(entry->precision, "unknown");
+    assert_text(entry->value, "");
     readout_record_free(record);
 }
 
@@ -158,6 +174,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(order_bounds_what_no_time_dates),
         cmocka_unit_test(a_date_beats_a_bound),
+        cmocka_unit_test(nothing_is_dated_by_another_story),
         cmocka_unit_test(two_speakers_are_two_happenings),
         cmocka_unit_test(mentions_of_one_happening_in_a_report_are_one_entry),
         cmocka_unit_test(an_entry_keeps_its_attribution),

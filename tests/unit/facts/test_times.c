@@ -195,6 +195,9 @@ static const example examples[] = {
      "2022-03-11T10:35", "", "2022-03-11", "2022-03-11"},
     {"2022-03-16", "It fell at 10:35 a.m. (0735 GMT) Friday.", "0735 GMT", "TIME",
      "2022-03-11T07:35Z", "", "2022-03-11", "2022-03-11"},
+    {"", "It fell for eight trading days.", "eight trading days", "DURATION", "P8D", "", "", ""},
+    {"2022-07-10", "Schools open in the fall.", "the fall", "DATE", "2022-FA", "", "2022-09-01",
+     "2022-11-30"},
     /* Now, then, soon. */
     {"", "It will open in the near future.", "the near future", "DATE", "FUTURE_REF", "", "", ""},
     {"", "He will one day be king.", "one day", "DATE", "FUTURE_REF", "", "", ""},
@@ -318,6 +321,11 @@ static void every_month_and_year_ends_where_the_calendar_says(void **state)
             const time_mention next = only(arena_of(state), "It will grow next year.", anchor);
             assert_int_equal(date_compare(next.earliest, (date){(int16_t)(year + 1), 1, 1}), 0);
             assert_int_equal(date_compare(next.latest, (date){(int16_t)(year + 1), 12, 31}), 0);
+            char text[64];
+            snprintf(text, sizeof text, "They met on the last day of %s %d.", months[month - 1],
+                     year);
+            const time_mention end = only(arena_of(state), text, anchor);
+            assert_int_equal(date_compare(end.earliest, anchor), 0);
             const time_mention week = only(arena_of(state), "It grew last week.", anchor);
             assert_int_equal(date_weekday(week.earliest), 0);
             assert_in_range(date_to_days(anchor) - date_to_days(week.latest), 1, 7);
