@@ -96,9 +96,12 @@ void api_story(api_call *call)
         reply->status = 304;
         return;
     }
-    (void)api_check(call,
-                    readout_store_story(call->store, call->number, text_take, &reply->body, &error),
-                    &error);
+    if (answers_find(call->api->answers, call->number, tag, &reply->body))
+        return;
+    if (api_check(call,
+                  readout_store_story(call->store, call->number, text_take, &reply->body, &error),
+                  &error))
+        answers_keep(call->api->answers, call->number, tag, &reply->body);
 }
 
 typedef struct face {
