@@ -5,6 +5,7 @@
 #ifndef WEB_API_H
 #define WEB_API_H
 
+#include "answers.h"
 #include "jobs.h"
 #include "stores.h"
 #include "text.h"
@@ -15,6 +16,7 @@ typedef struct api {
     const readout_model *model;
     stores *stores;
     jobs *jobs;
+    answers *answers; /* about stories */
     size_t max_report_bytes;
 } api;
 

@@ -392,8 +392,9 @@ static bool open_parts(server *server, const server_options *options, readout_er
     if (server->api.jobs == NULL)
         return false;
     server->api.stores = stores_open(options->path, options->model, SERVER_STORES);
+    server->api.answers = answers_open();
     server->watch = watch_open(2 * SERVER_CONNECTIONS);
-    if (server->api.stores != NULL && server->watch != NULL &&
+    if (server->api.stores != NULL && server->api.answers != NULL && server->watch != NULL &&
         page_policy(server->page, &server->policy))
         return true;
     fail(error, READOUT_ERR_MEMORY, "out of memory");
@@ -474,6 +475,7 @@ void server_stop(server *server)
     }
     jobs_close(server->api.jobs);
     stores_close(server->api.stores);
+    answers_close(server->api.answers);
     watch_close(server->watch);
     text_free(&server->policy);
     pthread_mutex_destroy(&server->budget.lock);

@@ -1,0 +1,70 @@
+/* Answers are given again while their tag is the same, and what is kept is bounded. */
+#include "answers.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static bool holds(answers *answers, uint64_t story, uint64_t tag)
+{
+    text out = {0};
+    const bool found = answers_find(answers, story, tag, &out);
+    assert_true(found == (out.len > 0));
+    text_free(&out);
+    return found;
+}
+
+static void the_same_tag_the_same_answer(void **state)
+{
+    answers *answers = answers_open();
+    text answer = {0};
+    text out = {0};
+    (void)state;
+    text_put(&answer, "{}");
+    assert_false(holds(answers, 1, 7));
+    answers_keep(answers, 1, 7, &answer);
+    assert_true(answers_find(answers, 1, 7, &out));
+    assert_memory_equal(out.data, "{}", 2);
+    assert_false(holds(answers, 1, 8));
+    answers_keep(answers, 1, 8, &answer);
+    assert_false(holds(answers, 1, 7));
+    assert_true(holds(answers, 1, 8));
+    text_free(&out);
+    text_free(&answer);
+    answers_close(answers);
+}
+
+static void the_one_asked_for_longest_ago_goes(void **state)
+{
+    answers *answers = answers_open();
+    text answer = {0};
+    (void)state;
+    text_put(&answer, "x");
+    for (uint64_t story = 1; story <= ANSWERS_MAX; story++)
+        answers_keep(answers, story, 1, &answer);
+    assert_true(holds(answers, 1, 1));
+    answers_keep(answers, ANSWERS_MAX + 1, 1, &answer);
+    assert_true(holds(answers, 1, 1));
+    assert_false(holds(answers, 2, 1));
+    static const char block[1 << 20];
+    for (int i = 0; i < 3; i++)
+        text_add(&answer, block, sizeof block);
+    for (uint64_t story = 1; story <= 40; story++)
+        answers_keep(answers, story, 2, &answer);
+    assert_true(holds(answers, 40, 2));
+    assert_false(holds(answers, 1, 2)); /* 40 times 3 MiB are more than the bound */
+    text_free(&answer);
+    answers_close(answers);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_same_tag_the_same_answer),
+        cmocka_unit_test(the_one_asked_for_longest_ago_goes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
