@@ -142,8 +142,9 @@ export function Statements({ record }) {
     ${bySpeaker(record).map((group) => {
       const name = group.entity?.name || group.text || 'No speaker named';
       const list = group.list.filter((said) => passes(name + ' ' + contentOf(record, said)));
-      return list.length > 0 && html`<div key=${group.key}><h3>${name}<span class="faint">${(group.entity?.roles || []).map((role) => ', ' + role)}</span>
+      return list.length > 0 && html`<div key=${group.key} class="speaker"><h3>${name}<span class="faint">${(group.entity?.roles || []).map((role) => ', ' + role)}</span>
         ${group.key !== '' && !group.named && html` <${Badge}>${NUMBERS[group.number] || 'unnamed'}<//>`}</h3>
+        ${group.entity && html`<${Note} kind="entity" item=${group.entity.id} about=${name} />`}
         <ul class="statements">${list.map((said) => html`<${Statement} key=${said.id} record=${record} said=${said} />`)}</ul></div>`;
     })}
   </section>`;
