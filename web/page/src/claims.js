@@ -11,7 +11,7 @@ import { Fold } from './fold.js';
 const COLUMNS_MAX = 9;
 const VOICES = [
   ['support', false, 'yes', '●', 'says'], ['deny', false, 'no', '×', 'denies'], ['aside', false, 'aside', '○', 'mentions'],
-  ['support', true, 'copy', '≈', 'copy says'], ['deny', true, 'copy no', '≈×', 'copy denies'], ['aside', true, 'copy', '≈', 'copy mentions']
+  ['support', true, 'copy', '≈', html`copy<span class="hide"> says</span>`], ['deny', true, 'copy no', '≈×', 'copy denies'], ['aside', true, 'copy', '≈', 'copy mentions']
 ];
 const BEARINGS = ['support', 'deny', 'aside'];
 
