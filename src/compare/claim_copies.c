@@ -7,12 +7,14 @@
  *
  * Piles are made of originals alone before, so that a copy can change none of them. Where the copy
  * turned the clause around, it is kept beside the claim as corrupt. */
+#include "compare/align.h"
+#include "compare/claim_roots.h"
 #include "compare/claims.h"
 
-#include "compare/align.h"
-
-static const double SAME_IN_COPY = 0.12; /* score, of clauses of aligned sentences */
-static const double SAME_ELSEWHERE = 0.5;
+static const double SAME_IN_COPY = 0.5; /* aligned share of two clauses, with what follows */
+static const double ALIGNED = 0.15;     /* more, in aligned sentences */
+static const double OTHER_FORM = 0.1;   /* less, of a clause and a noun phrase */
+static const double SAME_DENIER = 0.5;
 
 enum { NEAR_SENTENCES = 1, TRIES_MAX = 4000 };
 
@@ -36,17 +38,15 @@ static void align_sentences(copying *copying)
     traits a = {.weight = 0};
     traits b = {.weight = 0};
     alignment alignment = {.share_a = 0};
-    struct arena inner;
-    arena_init(&inner, scratch->memory);
-    traits_of(scratch, &inner, claiming->rarity, original, &a);
-    traits_of(scratch, &inner, claiming->rarity, copy, &b);
+    arena *inner = claims_inner(scratch);
+    traits_of(scratch, inner, claiming->rarity, original, &a);
+    traits_of(scratch, inner, claiming->rarity, copy, &b);
     overlap overlap = overlap_of(scratch, &a, &b);
-    align_run(scratch, &inner, &a, &b, &overlap, &alignment);
-    arena_finish(&inner);
+    align_run(scratch, inner, &a, &b, &overlap, &alignment);
+    arena_finish(inner);
     for (uint32_t i = 0; i < alignment.pairs.count; i++) {
         const passage_pair *pair = &alignment.pairs.items[i];
-        copying->sentence[b.passages.items[pair->b].sentence] =
-            a.passages.items[pair->a].sentence;
+        copying->sentence[b.passages.items[pair->b].sentence] = a.passages.items[pair->a].sentence;
     }
 }
 
@@ -73,6 +73,12 @@ static bool window(const copying *copying, uint32_t sentence, uint32_t *low, uin
     return true;
 }
 
+static bool same_party(const claiming *claiming, const proposition *a, const proposition *b)
+{
+    return root_party_key(claiming, a->report, a->statement) ==
+           root_party_key(claiming, b->report, b->statement);
+}
+
 static uint32_t best_of_original(const copying *copying, const proposition *it, double *score)
 {
     const claiming *claiming = copying->claiming;
@@ -87,9 +93,13 @@ static uint32_t best_of_original(const copying *copying, const proposition *it, 
         const proposition *other = proposition_at(claiming, at);
         if (other->sentence < low || other->sentence > high)
             continue;
-        double found = match_of(&claiming->matcher, it, other).score;
+        double found = match_of(&claiming->matcher, it, other).signs[MATCH_COMMON];
         if (copying->sentence[it->sentence] == other->sentence)
-            found += SAME_IN_COPY;
+            found += ALIGNED;
+        if (it->nominal != other->nominal)
+            found -= OTHER_FORM;
+        if (it->denied && other->denied && same_party(claiming, it, other))
+            found += SAME_DENIER;
         if (found > *score) {
             *score = found;
             best = at;
@@ -146,7 +156,7 @@ static void add_copy(claiming *claiming, uint32_t report)
         const uint32_t original = best_of_original(&copying, it, &score);
         if (original == READOUT_NONE)
             continue;
-        if (score >= 2 * SAME_IN_COPY || score >= SAME_ELSEWHERE)
+        if (score >= SAME_IN_COPY)
             join_copy(&copying, at, original);
     }
 }

@@ -10,26 +10,33 @@
  * matched more freely than two assertions are, for a denial says little: the same thing done by
  * the same to one that both name. The denials of one claim by one party are one claim of their
  * own. */
-#include "base/utf8.h"
 #include "compare/claim_index.h"
 #include "compare/claim_roots.h"
+#include "language/wordlists.h"
 
 enum {
     TARGETS_MAX = 4,
     SENTENCES_BACK = 3,
-    CONTENT_MAX = 16 /* propositions of one denial that are looked at */
+    VALUE_MAX = 100,
+    WEIGHT_COUNTED = 40,
+    QUOTED_LESS = 25,
+    DISTANCE_LESS = 8,
+    SHORT_VERDICT = 60, /* bytes: "the allegations are false" */
+    CONTENT_MAX = 16    /* propositions of one denial that are looked at */
 };
 
+static const double PREDICATE_LIKE = 0.6;
 static const double LIKE = 0.5; /* score of what is denied and what was claimed */
-static const double SAME_WORD = 0.85;
 
-static const char *const DISMISSALS =
-    " disinformation misinformation false baseless untrue fake lie lies nonsense fabricated "
-    "fabrication unfounded groundless propaganda rumor rumors rumour rumours hoax slander "
-    "slanderous absurd ridiculous ";
-static const char *const POINTERS =
-    " claim claims allegation allegations report reports accusation accusations charge charges "
-    "suggestion suggestions assertion assertions it that this them involvement ";
+static const char DISMISSALS[] =
+    " absurd baseless disinformation fabricated fabrication fake false groundless hoax lie "
+    "lies misinformation nonsense propaganda ridiculous rumor rumors rumour rumours slander "
+    "slanderous unfounded untrue ";
+static const char POINTERS[] =
+    " accusation accusations allegation allegations assertion assertions charge charges "
+    "claim claims report reports suggestion suggestions ";
+/* Verbs that turn down a plan as often as a claim. */
+static const char TURNS_DOWN[] = " decline oppose refuse reject ";
 
 typedef struct denial {
     uint32_t report;
@@ -44,7 +51,9 @@ typedef struct denial {
 typedef struct denying {
     claiming *claiming;
     partners partners;
-    map piles; /* (first target, party) -> cluster */
+    map piles;             /* (first target, party) -> cluster */
+    array_of(denial) left; /* dismissals that do not say of what */
+    bool last;             /* the second time round: dismissals */
 } denying;
 
 static const statement *statement_of(const denying *denying, const denial *denial)
@@ -55,25 +64,10 @@ static const statement *statement_of(const denying *denying, const denial *denia
 
 /* ---- Words ---------------------------------------------------------------------------- */
 
-static bool has_word(const reading *reading, text_span span, const char *list)
-{
-    const analysis *analysis = reading->analysis;
-    const str words = str_of(list);
-    for (uint32_t at = analysis_token_at(analysis, span.start);
-         at < analysis->tokens.count && analysis->tokens.items[at].start < span.end; at++) {
-        const str word = token_text(reading->report, &analysis->tokens.items[at]);
-        for (size_t found = str_find_nocase(words, word, 0); found != SIZE_MAX && word.len > 1;
-             found = str_find_nocase(words, word, found + 1))
-            if (words.data[found - 1] == ' ' && words.data[found + word.len] == ' ')
-                return true;
-    }
-    return false;
-}
-
 static bool content_has(const reading *reading, const statement *said, const char *list)
 {
     for (uint32_t i = 0; i < said->content.count; i++)
-        if (has_word(reading, said->content.items[i], list))
+        if (span_has(reading, said->content.items[i], list))
             return true;
     return false;
 }
@@ -100,7 +94,8 @@ static bool is_denial(const reading *reading, const statement *said, bool *dismi
 {
     *dismissal = false;
     if (said->polarity == READOUT_DENY)
-        return true;
+        return !words_in(TURNS_DOWN, sizeof TURNS_DOWN - 1, said->lemma) ||
+               content_has(reading, said, POINTERS);
     if (said->planned || said->conditional || said->polarity == READOUT_QUESTION)
         return false;
     if (says_no(reading, said))
@@ -141,36 +136,48 @@ static void find_own(const denying *denying, denial *denial)
     }
 }
 
+/* How well a proposition before it can be what "the allegation" means, over 0 if at all: said by
+ * another side a little earlier, told in the report's words rather than quoted, and weighty. */
+static int value_of_earlier(const denying *denying, const denial *denial, const proposition *it)
+{
+    const claiming *claiming = denying->claiming;
+    const statement *said = statement_of(denying, denial);
+    if (it->sentence >= said->sentence || it->sentence + SENTENCES_BACK < said->sentence ||
+        it->statement == UINT32_MAX || !it->main || it->denied ||
+        root_party_key(claiming, it->report, it->statement) ==
+            root_party_key(claiming, denial->report, denial->statement))
+        return 0;
+    const int distance = (int)(said->sentence - it->sentence);
+    return VALUE_MAX + (int)(it->weight < WEIGHT_COUNTED ? it->weight : WEIGHT_COUNTED) -
+           (it->quoted ? QUOTED_LESS : 0) - DISTANCE_LESS * distance;
+}
+
 /* What was said before it: in the same sentence, else what somebody claimed a little earlier. */
 static void find_before(const denying *denying, denial *denial)
 {
     const claiming *claiming = denying->claiming;
     const statement *said = statement_of(denying, denial);
     const reading *reading = &claiming->pile->readings[denial->report];
-    const bool points = content_has(reading, said, POINTERS) || said->content.count == 0;
+    const bool points = content_has(reading, said, POINTERS);
     uint32_t earlier = READOUT_NONE;
+    int most = 0;
     for (uint32_t at = claiming->propositions.first_of[denial->report];
          at < claiming->propositions.first_of[denial->report + 1]; at++) {
         const proposition *it = proposition_at(claiming, at);
         if (it->sentence == said->sentence && it->span.start < said->cue.start &&
             !stands_in(claiming, it->report, it->statement, denial->statement) && !it->denied)
             add_content(denial, at);
-        if (it->sentence < said->sentence && it->sentence + SENTENCES_BACK >= said->sentence &&
-            it->statement != UINT32_MAX && it->main && !it->denied)
+        const int value = value_of_earlier(denying, denial, it);
+        if (value > most) {
+            most = value;
             earlier = at;
+        }
     }
     if (denial->content_count == 0 && earlier != READOUT_NONE && points && !denial->dismissal)
         add_content(denial, earlier);
 }
 
 /* ---- Claims that it denies ------------------------------------------------------------ */
-
-/* The same thing, done by the same one, to or with one that both name. */
-static bool same_core(const match *match)
-{
-    return match->signs[MATCH_PREDICATE] >= SAME_WORD && match->signs[MATCH_AGENT] > 0 &&
-           (match->signs[MATCH_NAMES] >= 0.5 || match->signs[MATCH_PATIENT] >= 0.5);
-}
 
 static void add_target(denial *denial, uint32_t cluster)
 {
@@ -204,7 +211,8 @@ static void find_targets(denying *denying, denial *denial, uint32_t what)
             continue;
         const match match = match_of(&claiming->matcher, it, proposition_at(claiming, at));
         if (match.bar != BAR_ACTOR && match.bar != BAR_NUMBER && match.bar != BAR_PLACE &&
-            (match.score >= LIKE || same_core(&match)))
+            ((match.score >= LIKE && match.signs[MATCH_PREDICATE] >= PREDICATE_LIKE) ||
+             match_same_core(&match)))
             add_target(denial, claiming->cluster_of[at]);
     }
     partners_clear(&denying->partners);
@@ -220,11 +228,9 @@ static text_span span_of_denial(const denying *denying, const denial *denial)
     const reading *reading = &denying->claiming->pile->readings[denial->report];
     const sentence *sentence = &reading->analysis->sentences.items[said->sentence];
     text_span span = said->cue.end > said->cue.start ? said->cue : said->speaker.span;
-    const text_span parts[] = {said->speaker.span,
-                               said->content.count > 0 ? said->content.items[0] : span,
-                               said->content.count > 0
-                                   ? said->content.items[said->content.count - 1]
-                                   : span};
+    const text_span parts[] = {
+        said->speaker.span, said->content.count > 0 ? said->content.items[0] : span,
+        said->content.count > 0 ? said->content.items[said->content.count - 1] : span};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         const text_span part = parts[i];
         if (part.end <= part.start || part.end > sentence->end || part.start < sentence->start)
@@ -273,33 +279,86 @@ static void put(denying *denying, const denial *denial)
             claiming->cluster_of[denial->content[i]] = number;
 }
 
+/* "The US spreads disinformation": what it dismisses is told by the same speaker's dismissal in
+ * another report, if there is one that says what. */
+static void put_beside(denying *denying, const denial *denial)
+{
+    claiming *claiming = denying->claiming;
+    const origin who = origin_of(claiming, denial->report, denial->statement);
+    for (uint32_t i = 0; i < claiming->clusters.count; i++) {
+        cluster *cluster = &claiming->clusters.items[i];
+        for (uint32_t k = 0; cluster->denial && k < cluster->members.count; k++) {
+            const member *member = &cluster->members.items[k];
+            const statement *said = &claiming->pile->readings[member->report]
+                                         .facts->statements.items[member->statement];
+            const reading *reading = &claiming->pile->readings[member->report];
+            if (who.entity == READOUT_NONE || !content_has(reading, said, DISMISSALS) ||
+                origin_of(claiming, member->report, member->statement).entity != who.entity)
+                continue;
+            struct member own = {.proposition = READOUT_NONE,
+                                 .report = denial->report,
+                                 .sentence = statement_of(denying, denial)->sentence,
+                                 .statement = denial->statement,
+                                 .span = span_of_denial(denying, denial)};
+            *array_push(claiming->scratch, &cluster->members) = own;
+            return;
+        }
+    }
+}
+
+/* "called the claims disinformation", "said that the report is false": of one thing, not of what
+ * somebody spreads in general. */
+static bool calls_false(const reading *reading, const statement *said)
+{
+    static const char *const cues[] = {"call", "describe", "dismiss", "label", "brand"};
+    if (!content_has(reading, said, POINTERS))
+        return false;
+    for (size_t i = 0; i < sizeof cues / sizeof cues[0]; i++)
+        if (str_equal(said->lemma, str_of(cues[i])))
+            return true;
+    return said->content.count > 0 &&
+           said->content.items[0].end - said->content.items[0].start < SHORT_VERDICT;
+}
+
 static void take(denying *denying, uint32_t report, uint32_t statement)
 {
     denial denial = {.report = report, .statement = statement};
     const reading *reading = &denying->claiming->pile->readings[report];
     const struct statement *said = &reading->facts->statements.items[statement];
-    if (!is_denial(reading, said, &denial.dismissal))
+    if (!is_denial(reading, said, &denial.dismissal) || denial.dismissal != denying->last)
         return;
     if (!denial.dismissal)
         find_own(denying, &denial);
-    if (denial.content_count == 0)
+    if (denial.content_count == 0 &&
+        (denial.dismissal || says_no(reading, said) || content_has(reading, said, POINTERS)))
         find_before(denying, &denial);
-    for (uint32_t i = 0; i < denial.content_count; i++)
+    for (uint32_t i = 0;
+         i < denial.content_count && (!denial.dismissal || calls_false(reading, said)); i++)
         find_targets(denying, &denial, denial.content[i]);
-    if (denial.dismissal && denial.target_count == 0)
-        return;
-    put(denying, &denial);
+    if (!denial.dismissal || denial.target_count > 0)
+        put(denying, &denial);
+    else
+        *array_push(denying->claiming->scratch, &denying->left) = denial;
+}
+
+static void take_all(denying *denying)
+{
+    const pile *pile = denying->claiming->pile;
+    for (uint32_t i = 0; i < pile->count; i++) {
+        if (denying->claiming->family[i] != i)
+            continue;
+        for (uint32_t k = 0; k < pile->readings[i].facts->statements.count; k++)
+            take(denying, i, k);
+    }
 }
 
 void piles_add_denials(claiming *claiming)
 {
     denying denying = {.claiming = claiming, .piles = {.arena = claiming->scratch}};
     denying.partners = partners_new(claiming->scratch, claiming->propositions.items.count);
-    for (uint32_t i = 0; i < claiming->pile->count; i++) {
-        if (claiming->family[i] != i)
-            continue;
-        const statement_array *statements = &claiming->pile->readings[i].facts->statements;
-        for (uint32_t k = 0; k < statements->count; k++)
-            take(&denying, i, k);
-    }
+    take_all(&denying);
+    denying.last = true;
+    take_all(&denying);
+    for (uint32_t i = 0; i < denying.left.count; i++)
+        put_beside(&denying, &denying.left.items[i]);
 }

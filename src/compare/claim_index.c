@@ -1,7 +1,7 @@
 /* claim_index.c - which propositions are worth comparing; see claim_index.h. */
 #include "compare/claim_index.h"
 
-enum { KEY_WEIGHT_MIN = 5 };
+enum { KEY_WEIGHT_MIN = 5, COMMON_MIN = 11 };
 
 static uint32_t index_key(const term *term)
 {
@@ -55,10 +55,17 @@ void claim_index_gather(const claiming *claiming, uint32_t at, partners *partner
 /* Moves the PARTNERS_MAX that share most to the front. */
 void claim_index_select(partners *partners)
 {
-    const uint32_t keep = partners->count < PARTNERS_MAX ? partners->count : PARTNERS_MAX;
+    uint32_t enough = 0;
+    for (uint32_t i = 0; i < partners->count; i++)
+        if (partners->common[partners->touched[i]] >= COMMON_MIN) {
+            const uint32_t swap = partners->touched[enough];
+            partners->touched[enough++] = partners->touched[i];
+            partners->touched[i] = swap;
+        }
+    const uint32_t keep = enough < PARTNERS_MAX ? enough : PARTNERS_MAX;
     for (uint32_t i = 0; i < keep; i++) {
         uint32_t best = i;
-        for (uint32_t k = i + 1; k < partners->count; k++) {
+        for (uint32_t k = i + 1; k < enough; k++) {
             const uint32_t x = partners->touched[k];
             const uint32_t y = partners->touched[best];
             if (partners->common[x] > partners->common[y] ||

@@ -15,12 +15,12 @@
 #include <stdlib.h>
 
 enum {
-    LINKED_MAX = 12, /* members that are looked at, when two piles are compared */
+    LINKED_MAX = 12,    /* members that are looked at, when two piles are compared */
     COMMON_PERCENT = 25 /* of the lighter proposition's weight that a pair must share */
 };
 
-static const double SAME = 0.5;        /* score of two propositions that say the same */
-static const double SAME_PILE = 0.35;  /* mean score of two piles that do */
+static const double SAME = 0.5;       /* score of two propositions that say the same */
+static const double SAME_PILE = 0.35; /* mean score of two piles that do */
 
 typedef struct pair {
     uint32_t a;
@@ -49,12 +49,12 @@ static void score_partners(claiming *claiming, uint32_t at, partners *partners, 
         const uint32_t other = partners->touched[i];
         const proposition *b = proposition_at(claiming, other);
         const uint32_t least = a->weight < b->weight ? a->weight : b->weight;
-        if (partners->common[other] * 100 < least * COMMON_PERCENT ||
+        if (a->mood >= MOOD_OPEN || partners->common[other] * 100 < least * COMMON_PERCENT ||
             (a->report == b->report && a->sentence == b->sentence) ||
             match_bar_of(&claiming->matcher, a, b) != BAR_NONE)
             continue;
-        const match match = match_of(&claiming->matcher, a, b);
-        if (match.score >= SAME)
+        const match match = match_with_bar(&claiming->matcher, a, b, BAR_NONE);
+        if (match.score >= SAME && match.bar == BAR_NONE)
             *array_push(claiming->scratch, pairs) =
                 (pair){other, at, (uint32_t)(match.score * 1000000)};
     }
@@ -101,9 +101,9 @@ static bool may_join(const claiming *claiming, const cluster *x, const cluster *
             const proposition *b = proposition_at(claiming, y->members.items[k].proposition);
             if (a->report == b->report && a->sentence == b->sentence)
                 return false;
-            const match match = match_of(&claiming->matcher, a, b);
-            if (match.bar != BAR_NONE)
+            if (match_bar_of(&claiming->matcher, a, b) != BAR_NONE)
                 return false;
+            const match match = match_with_bar(&claiming->matcher, a, b, BAR_NONE);
             sum += match.score;
             pairs++;
         }
@@ -132,12 +132,11 @@ static void start_piles(claiming *claiming)
         cluster *cluster = array_push(claiming->scratch, &claiming->clusters);
         cluster->centre = at;
         cluster->against = is_against(it);
-        *array_push(claiming->scratch, &cluster->members) =
-            (member){.proposition = at,
-                     .report = it->report,
-                     .sentence = it->sentence,
-                     .statement = it->statement,
-                     .span = it->span};
+        *array_push(claiming->scratch, &cluster->members) = (member){.proposition = at,
+                                                                     .report = it->report,
+                                                                     .sentence = it->sentence,
+                                                                     .statement = it->statement,
+                                                                     .span = it->span};
     }
 }
 
@@ -152,7 +151,8 @@ void piles_make(claiming *claiming)
     for (uint32_t i = 0; i < pairs.count; i++) {
         const uint32_t x = claiming->cluster_of[pairs.items[i].a];
         const uint32_t y = claiming->cluster_of[pairs.items[i].b];
-        if (x != y && may_join(claiming, &claiming->clusters.items[x], &claiming->clusters.items[y]))
+        if (x != y &&
+            may_join(claiming, &claiming->clusters.items[x], &claiming->clusters.items[y]))
             join(claiming, x < y ? x : y, x < y ? y : x);
     }
 }
@@ -175,8 +175,11 @@ static uint32_t fact_behind(claiming *claiming, uint32_t at, partners *partners)
             (fact->report == it->report && fact->sentence == it->sentence))
             continue;
         const match match = match_of(&claiming->matcher, it, fact);
-        if (match.bar == BAR_MOOD && match.score > most) {
-            most = match.score;
+        const double score = it->mood == MOOD_MENTIONED && match_same_core(&match)
+                                 ? match.score + SAME_PILE
+                                 : match.score;
+        if (match.bar == BAR_MOOD && score > most) {
+            most = score;
             best = claiming->cluster_of[other];
         }
     }
@@ -198,8 +201,7 @@ void piles_add_asides(claiming *claiming)
             continue;
         member aside = claiming->clusters.items[own].members.items[0];
         aside.bearing = READOUT_BEARING_ASIDE;
-        aside.counted =
-            it->mood == MOOD_MENTIONED ? READOUT_COUNTED_MENTION : READOUT_COUNTED_MOOD;
+        aside.counted = it->mood == MOOD_MENTIONED ? READOUT_COUNTED_MENTION : READOUT_COUNTED_MOOD;
         claiming->clusters.items[own].gone = true;
         claiming->cluster_of[at] = fact;
         *array_push(claiming->scratch, &claiming->clusters.items[fact].members) = aside;

@@ -16,11 +16,16 @@
 #include "base/utf8.h"
 #include "compare/credits.h"
 #include "language/countries.h"
+#include "language/wordlists.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { HOPS_MAX = 8 };
+enum {
+    HOPS_MAX = 8,
+    SAME_WORDS = 7, /* that two reporters do not find alike by chance */
+    SAME_WORDS_QUOTED = 3
+};
 
 /* ---- Origins -------------------------------------------------------------------------- */
 
@@ -47,8 +52,8 @@ static uint32_t country_in(const reading *reading, text_span span)
         country country = country_find(token_text(reading->report, token));
         if (country.word == COUNTRY_NONE && at + 1 < analysis->tokens.count &&
             analysis->tokens.items[at + 1].end <= span.end)
-            country = country_find(str_slice(reading->report->text, token->start,
-                                             analysis->tokens.items[at + 1].end));
+            country = country_find(
+                str_slice(reading->report->text, token->start, analysis->tokens.items[at + 1].end));
         if (country.word != COUNTRY_NONE)
             return country_key(str_of(country.code));
     }
@@ -58,9 +63,9 @@ static uint32_t country_in(const reading *reading, text_span span)
 static str report_label(const claiming *claiming, uint32_t report)
 {
     const struct report *it = claiming->pile->readings[report].report;
-    return it->outlet.len > 0 ? str_format(claiming->keep, "%.*s (report %u)",
-                                           STR_ARG(it->outlet), report + 1)
-                              : str_format(claiming->keep, "report %u", report + 1);
+    return it->outlet.len > 0
+               ? str_format(claiming->keep, "%.*s (report %u)", STR_ARG(it->outlet), report + 1)
+               : str_format(claiming->keep, "report %u", report + 1);
 }
 
 /* The agency whose text it is, if the report says so. */
@@ -115,6 +120,44 @@ static str without_article(str text)
     return text;
 }
 
+static const char DOCUMENTS[] =
+    " announcement communique document filing letter memo readout release report statement "
+    "statements ";
+
+bool span_has(const reading *reading, text_span span, const char *list)
+{
+    const analysis *analysis = reading->analysis;
+    const size_t size = strlen(list);
+    for (uint32_t at = analysis_token_at(analysis, span.start);
+         at < analysis->tokens.count && analysis->tokens.items[at].start < span.end; at++)
+        if (words_in(list, size, token_text(reading->report, &analysis->tokens.items[at])))
+            return true;
+    return false;
+}
+
+/* "state broadcaster CGTN", "a statement issued by the White House": the name that is behind the
+ * words, or UINT32_MAX. */
+static uint32_t named_in(const reading *reading, text_span span)
+{
+    const name_array *names = &reading->analysis->names;
+    const bool document = span_has(reading, span, DOCUMENTS);
+    for (uint32_t i = names->count; i-- > 0;) {
+        const name *name = &names->items[i];
+        if (name->start < span.start || name->end > span.end)
+            continue;
+        if (document || (name->end == span.end && name->kind != NAME_PLACE))
+            return name->entity;
+    }
+    return UINT32_MAX;
+}
+
+/* Words for people who speak for a state, when its name stands beside them. */
+static const char OFFICIALS[] =
+    " administration adviser advisor ambassador army authorities department diplomat "
+    "diplomats embassy envoy government intelligence lawmaker lawmakers military minister "
+    "ministry officer officers official officials police president prosecutors regulators "
+    "senator senators spokesman spokesperson spokeswoman state ";
+
 static void note_unnamed(const claiming *claiming, uint32_t report, origin *origin)
 {
     const reading *reading = &claiming->pile->readings[report];
@@ -124,9 +167,9 @@ static void note_unnamed(const claiming *claiming, uint32_t report, origin *orig
     const str words = str_slice(reading->report->text, span.start, span.end);
     const str folded = utf8_fold(claiming->scratch, without_article(words));
     origin->text = words;
-    origin->country = country_in(reading, span);
-    origin->key = text_key(str_format(claiming->scratch, "%u %.*s", claiming->family[report],
-                                      STR_ARG(folded)));
+    origin->country = span_has(reading, span, OFFICIALS) ? country_in(reading, span) : 0;
+    origin->key = text_key(
+        str_format(claiming->scratch, "%u %.*s", claiming->family[report], STR_ARG(folded)));
 }
 
 origin origin_of(const claiming *claiming, uint32_t report, uint32_t statement)
@@ -142,6 +185,8 @@ origin origin_of(const claiming *claiming, uint32_t report, uint32_t statement)
             uint32_t entity = speaker->entity;
             if (entity >= reading->analysis->entities.count)
                 entity = statements->items[first].speaker.entity;
+            if (entity >= reading->analysis->entities.count)
+                entity = named_in(reading, speaker->span);
             origin.named = speaker->named;
             if (entity < reading->analysis->entities.count) {
                 origin.entity = claiming->comparison->entity_of[report][entity];
@@ -244,8 +289,7 @@ static void walk(const claiming *claiming, claim_span *span, const origin *origi
     else
         walk_statement(claiming, span, origin);
     step(claiming, span, "report",
-         str_format(claiming->keep, "in %.*s",
-                    STR_ARG(report_label(claiming, span->span.report))));
+         str_format(claiming->keep, "in %.*s", STR_ARG(report_label(claiming, span->span.report))));
     walk_copies(claiming, span);
 }
 
@@ -312,6 +356,64 @@ static void fill_root(const counting *counting, uint32_t at, const origin *origi
                                               .span = span};
 }
 
+/* Words alone, to compare: no marks, no case. */
+static str plain_words(const counting *counting, const claim_span *span, uint32_t *words)
+{
+    const claiming *claiming = counting->claiming;
+    const reading *reading = &claiming->pile->readings[span->span.report];
+    const analysis *analysis = reading->analysis;
+    buffer plain = {.arena = claiming->scratch};
+    *words = 0;
+    for (uint32_t at = analysis_token_at(analysis, span->span.start);
+         at < analysis->tokens.count && analysis->tokens.items[at].start < span->span.end; at++) {
+        if (!analysis->tokens.items[at].is_word)
+            continue;
+        buffer_add(&plain, utf8_fold(claiming->scratch,
+                                     token_text(reading->report, &analysis->tokens.items[at])));
+        buffer_add_byte(&plain, ' ');
+        ++*words;
+    }
+    return buffer_str(&plain);
+}
+
+/* An earlier span with a root that has the same words, so many that they are from one text;
+ * fewer will do inside quotation marks. */
+static uint32_t same_words(const counting *counting, uint32_t number)
+{
+    const claim_span_array *spans = &counting->claim->spans;
+    const claim_span *own = &spans->items[number];
+    uint32_t words;
+    const str plain = plain_words(counting, own, &words);
+    if (words < SAME_WORDS_QUOTED)
+        return READOUT_NONE;
+    for (uint32_t i = 0; i < number; i++) {
+        const claim_span *other = &spans->items[i];
+        uint32_t count;
+        if (other->bearing != counting->bearing || other->root == READOUT_NONE ||
+            other->span.end - other->span.start > 2 * (own->span.end - own->span.start))
+            continue;
+        const bool enough = words >= SAME_WORDS || other->quoted || own->quoted;
+        if (enough && str_equal(plain, plain_words(counting, other, &count)))
+            return i;
+    }
+    return READOUT_NONE;
+}
+
+/* Does the same report tell it with a source too? */
+static bool rests_on(const counting *counting, const claim_span *span, uint32_t number)
+{
+    const claim_span_array *spans = &counting->claim->spans;
+    const uint32_t *family = counting->claiming->family;
+    for (uint32_t i = 0; i < spans->count; i++)
+        if (i != number && spans->items[i].bearing == counting->bearing &&
+            family[spans->items[i].span.report] == family[span->span.report] &&
+            spans->items[i].counted != READOUT_COUNTED_COPY &&
+            !origin_of(counting->claiming, spans->items[i].span.report, spans->items[i].statement)
+                 .own)
+            return true;
+    return false;
+}
+
 static void count_span(counting *counting, uint32_t number)
 {
     const claiming *claiming = counting->claiming;
@@ -322,14 +424,28 @@ static void count_span(counting *counting, uint32_t number)
         step(claiming, span, "count", STR("a copy adds no root"));
         return;
     }
+    if (origin.own && rests_on(counting, span, number)) {
+        step(claiming, span, "count",
+             STR("the same report gives a source for it elsewhere: no root of its own"));
+        span->counted = READOUT_COUNTED_SAME;
+        return;
+    }
     span->root = find_root(counting, &origin);
+    const uint32_t same = span->root == READOUT_NONE ? same_words(counting, number) : READOUT_NONE;
+    if (same != READOUT_NONE)
+        span->root = counting->claim->spans.items[same].root;
     if (span->root != READOUT_NONE) {
         struct origin *known = &counting->origins[span->root];
         span->counted = READOUT_COUNTED_SAME;
         step(claiming, span, "count",
-             str_format(claiming->keep, "the same root as %.*s: counted once",
-                        STR_ARG(known->text)));
-        if (known->government && origin.speaks_for) {
+             same != READOUT_NONE
+                 ? str_format(claiming->keep,
+                              "word for word as in report %u, so from the same text: counted once",
+                              counting->claim->spans.items[same].span.report + 1)
+                 : str_format(claiming->keep, "the same root as %.*s: counted once",
+                              STR_ARG(known->text)));
+        if ((known->government && origin.speaks_for) || (known->own && !origin.own) ||
+            (!known->named && origin.named && same != READOUT_NONE)) {
             *known = origin;
             fill_root(counting, span->root, &origin, number);
         }
@@ -384,9 +500,8 @@ static void sum_up(counting *counting)
 /* A report that only mentions a claim carries it too. */
 static bool carries(const counting *counting, const claim_span *span)
 {
-    return span->bearing == counting->bearing ||
-           (counting->bearing == READOUT_BEARING_SUPPORT &&
-            span->counted == READOUT_COUNTED_MENTION);
+    return span->bearing == counting->bearing || (counting->bearing == READOUT_BEARING_SUPPORT &&
+                                                  span->counted == READOUT_COUNTED_MENTION);
 }
 
 static void count_reports(counting *counting)
@@ -473,8 +588,8 @@ static void walk_aside(const claiming *claiming, claim_span *span)
 void roots_count(claiming *claiming, claim *claim)
 {
     origin *origins = arena_array(claiming->scratch, origin, claim->spans.count + 1);
-    counting asserted = {claiming,       claim,         READOUT_BEARING_SUPPORT, origins,
-                         &claim->roots, &claim->asserted};
+    counting asserted = {claiming, claim,         READOUT_BEARING_SUPPORT,
+                         origins,  &claim->roots, &claim->asserted};
     counting denied = {claiming,           claim,         READOUT_BEARING_DENY, origins,
                        &claim->deny_roots, &claim->denied};
     count_bearing(&asserted, &claim->parties);

@@ -22,6 +22,9 @@ typedef struct origin {
 
 origin origin_of(const claiming *claiming, uint32_t report, uint32_t statement);
 
+/* Is one of its words in the list? As words_in. */
+bool span_has(const reading *reading, text_span span, const char *list);
+
 /* The side that a statement's speaker is on, as a key: his country, else himself. */
 uint32_t root_party_key(const claiming *claiming, uint32_t report, uint32_t statement);
 

@@ -8,6 +8,7 @@
  * most roots carry; at most CLAIMS_MAX are kept, those of one report and no speaker last. */
 #include "compare/claims.h"
 
+#include "base/utf8.h"
 #include "compare/claim_index.h"
 #include "compare/claim_roots.h"
 
@@ -19,6 +20,7 @@ enum {
     LENGTH_LEAST = 30, /* bytes of a text that says something by itself */
     LENGTH_GOOD = 160,
     WORTH_MIN = 16, /* weight of a claim that stands alone */
+    WORTH_TOGETHER_MIN = 12,
     HOPS_MAX = 8
 };
 
@@ -45,20 +47,54 @@ static void find_families(claiming *claiming)
 
 /* ---- Text ----------------------------------------------------------------------------- */
 
+/* Brackets and quotation marks that have no partner in the words. */
+static int unpaired(str text)
+{
+    int depth = 0;
+    int worst = 0;
+    uint32_t straight = 0;
+    for (size_t at = 0; at < text.len;) {
+        const uint32_t c = utf8_next(text, &at);
+        depth += c == '(' || c == '[' || c == 0x201c;
+        depth -= c == ')' || c == ']' || c == 0x201d;
+        straight += c == '"';
+        worst = depth < worst ? depth : worst;
+    }
+    return depth - 2 * worst + (int)(straight % 2);
+}
+
+/* With the closing mark that a quotation at its end lacks. */
+static pile_span with_close(const claiming *claiming, pile_span span)
+{
+    const str text = claiming->pile->readings[span.report].report->text;
+    size_t at = span.end;
+    if (at >= text.len || unpaired(str_slice(text, span.start, span.end)) == 0)
+        return span;
+    utf8_next(text, &at);
+    if (unpaired(str_slice(text, span.start, at)) == 0)
+        span.end = (uint32_t)at;
+    return span;
+}
+
 static int value_of_text(const claiming *claiming, const member *member)
 {
-    const sentence *sentence = &claiming->pile->readings[member->report]
-                                    .analysis->sentences.items[member->sentence];
+    const sentence *sentence =
+        &claiming->pile->readings[member->report].analysis->sentences.items[member->sentence];
     const uint32_t length = member->span.end - member->span.start;
     int value = member->counted == READOUT_COUNTED_COPY ? -1000 : 0;
     value -= length < LENGTH_LEAST ? 200 : 0;
     value -= length > LENGTH_GOOD ? (int)(length - LENGTH_GOOD) / 2 : 0;
     value += member->span.start == sentence->start ? 20 : 0;
+    const pile_span whole =
+        with_close(claiming, (pile_span){member->report, member->span.start, member->span.end});
+    value -= 60 * unpaired(str_slice(claiming->pile->readings[member->report].report->text,
+                                     whole.start, whole.end));
     if (member->proposition == READOUT_NONE)
         return value;
     const proposition *it = proposition_at(claiming, member->proposition);
     value += it->agent != 0 ? 40 : 0;
     value -= it->nominal ? 150 : 0;
+    value -= it->relative ? 100 : 0;
     for (uint32_t i = 0; i < it->count && i < 12; i++)
         value += claiming->propositions.terms.items[it->first + i].kind != TERM_WORD ? 12 : 0;
     return value;
@@ -78,7 +114,7 @@ static pile_span best_text(const claiming *claiming, const cluster *cluster)
             best = member;
         }
     }
-    return (pile_span){best->report, best->span.start, best->span.end};
+    return with_close(claiming, (pile_span){best->report, best->span.start, best->span.end});
 }
 
 /* ---- Claims --------------------------------------------------------------------------- */
@@ -92,6 +128,8 @@ static void add_span(const claiming *claiming, claim *claim, const member *membe
                      .statement = member->statement,
                      .bearing = bearing,
                      .counted = member->counted,
+                     .quoted = member->proposition != READOUT_NONE &&
+                               proposition_at(claiming, member->proposition)->quoted,
                      .root = READOUT_NONE};
 }
 
@@ -127,9 +165,9 @@ static bool has_span(const claim *claim, const member *member, readout_bearing b
 static void add_opposed(const claiming *claiming, claim *claim, const cluster *cluster)
 {
     for (uint32_t i = 0; i < cluster->opposes.count; i++) {
-        const struct pile_of_claims *other =
-            &claiming->clusters.items[cluster->opposes.items[i]];
-        for (uint32_t k = 0; k < other->members.count && claim->spans.count < OPPOSED_SPANS_MAX; k++)
+        const struct pile_of_claims *other = &claiming->clusters.items[cluster->opposes.items[i]];
+        for (uint32_t k = 0; k < other->members.count && claim->spans.count < OPPOSED_SPANS_MAX;
+             k++)
             if (other->members.items[k].bearing == READOUT_BEARING_SUPPORT &&
                 !has_span(claim, &other->members.items[k], READOUT_BEARING_DENY))
                 add_span(claiming, claim, &other->members.items[k], READOUT_BEARING_DENY);
@@ -181,7 +219,7 @@ static uint32_t value_of(const claim *claim)
     value += at_most(claim->asserted.roots_max, 255) << 12;
     value += at_most(claim->asserted.documents, 255) << 4;
     value += claim->status != READOUT_CLAIM_UNATTRIBUTED ? 1 : 0;
-    value += claim->denial ? 0 : 2;
+    value += claim->denial ? 0 : 1u << 29;
     return value;
 }
 
@@ -206,10 +244,12 @@ static bool is_worth(const claiming *claiming, const cluster *cluster)
 {
     if (cluster->gone || cluster->members.count == 0)
         return false;
-    if (cluster->members.count > 1 || cluster->denial || cluster->opposes.count > 0)
+    if (cluster->denial || cluster->opposes.count > 0)
         return true;
     const proposition *it = proposition_at(claiming, cluster->centre);
-    if (it->mood == MOOD_OPEN || it->weight < WORTH_MIN)
+    if (cluster->members.count > 1)
+        return it->weight >= WORTH_TOGETHER_MIN;
+    if (it->mood >= MOOD_OPEN || it->weight < WORTH_MIN)
         return false;
     return it->statement != UINT32_MAX || (!it->nominal && it->main);
 }
@@ -243,11 +283,23 @@ static void order(claiming *claiming)
     }
 }
 
+static void finish_inner(void *inner)
+{
+    arena_finish(inner);
+}
+
+arena *claims_inner(arena *scratch)
+{
+    arena *inner = arena_new(scratch, arena);
+    arena_init(inner, scratch->memory);
+    arena_defer(scratch, finish_inner, inner);
+    return inner;
+}
+
 void claims_run(arena *keep, arena *scratch, const model *model, const pile *pile,
                 comparison *comparison)
 {
     const arena_mark mark = arena_save(scratch);
-    arena inner;
     rarity rarity;
     const sense sense = model != NULL ? sense_of(model) : (struct sense){NULL, NULL, 0, 0, 0};
     claiming claiming = {.keep = keep,
@@ -256,14 +308,14 @@ void claims_run(arena *keep, arena *scratch, const model *model, const pile *pil
                          .comparison = comparison,
                          .rarity = &rarity,
                          .matcher = {.pile = pile, .sense = &sense}};
-    arena_init(&inner, scratch->memory);
     rarity_init(scratch, &rarity);
     claiming.index = arena_new(scratch, claim_index);
     claiming.index->first.arena = claiming.index->count.arena = scratch;
     claiming.matcher.propositions = &claiming.propositions;
-    const proposer proposer = {scratch, &inner, pile, comparison, &rarity, &sense};
+    arena *inner = claims_inner(scratch);
+    const proposer proposer = {scratch, inner, pile, comparison, &rarity, &sense};
     propositions_find(&proposer, &claiming.propositions);
-    arena_finish(&inner);
+    arena_finish(inner);
     find_families(&claiming);
     piles_make(&claiming);
     piles_add_asides(&claiming);

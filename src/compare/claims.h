@@ -64,6 +64,9 @@ void piles_add_denials(claiming *claiming);
 /* claim_roots.c: walks the spans of a claim back to their roots and counts them. */
 void roots_count(claiming *claiming, claim *claim);
 
+/* An arena for what is not kept as long as `scratch`, freed with it at the latest. */
+arena *claims_inner(arena *scratch);
+
 static inline const proposition *proposition_at(const claiming *claiming, uint32_t at)
 {
     return &claiming->propositions.items.items[at];

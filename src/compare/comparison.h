@@ -123,6 +123,7 @@ typedef struct claim_span {
     uint32_t statement; /* of that report: who says it; UINT32_MAX: the report itself */
     readout_bearing bearing;
     readout_counted counted;
+    bool quoted;
     uint32_t root; /* into claim.roots, or claim.deny_roots of a denial; READOUT_NONE: adds none */
     claim_step_array walk;
 } claim_span;
@@ -173,7 +174,7 @@ typedef struct comparison {
     uint32_t **entity_of; /* [report][the report's entity] -> pile entity */
     quotation_array quotations;
     timeline_array timeline;
-    claim_array claims; /* contested first, then by reports and roots */
+    claim_array claims;     /* contested first, then by reports and roots */
     report_date *published; /* [report]: as intake found it, or inferred */
     date_bounds *bounds;    /* [report]: of an inferred date; NULL: none was */
     time_array *times; /* [report]: facts.times, resolved against `published`; NULL: as they are */

@@ -2,25 +2,29 @@
  * alignment as in Sultan et al. 2014), its signs weighed by a logistic regression. */
 #include "compare/match.h"
 
-#include "language/people.h"
-
 #include <math.h>
 
 enum {
+    TERMS_COMPARED = 32, /* of a proposition */
+    EVIDENCE_MIN = 11,   /* half bits that both share */
+    EVIDENCE_MAX = 50,
     LIMIT_WEIGHT_MIN = 3, /* a more common adjective limits nothing: "new" */
     DAY_SPAN_MAX = 40
 }; /* a longer time does not tell two happenings apart */
 
+static const double HOPELESS = 0.08; /* score that words near in meaning cannot mend */
 static const double SAME_GROUP = 0.9;
+static const double SAME_WORD = 0.85; /* of two predicates */
 static const double COUNTRY_OF = 0.6; /* an official and his country */
 static const double NEAR = 0.70;      /* cosine from which on words may mean the same */
 
 /* By hand first, then by the fit that bench/eval/claims.c makes. */
 static const double WEIGHTS[MATCH_SIGNS] = {
-    [MATCH_BIAS] = -7.0,    [MATCH_COMMON] = 7.0,  [MATCH_LEAST] = 1.5,
-    [MATCH_MOST] = 0.0,     [MATCH_PREDICATE] = 2.0, [MATCH_AGENT] = 1.0,
-    [MATCH_OTHER] = -2.0,   [MATCH_PATIENT] = 1.0, [MATCH_NAMES] = 0.0,
-    [MATCH_STRANGERS] = -3.0, [MATCH_NUMBERS] = 1.0,
+    [MATCH_BIAS] = -8.2,      [MATCH_COMMON] = 7.0,    [MATCH_LEAST] = 1.5,
+    [MATCH_MOST] = 0.0,       [MATCH_PREDICATE] = 2.0, [MATCH_AGENT] = 1.0,
+    [MATCH_OTHER] = -2.0,     [MATCH_PATIENT] = 1.0,   [MATCH_NAMES] = 0.0,
+    [MATCH_STRANGERS] = -3.0, [MATCH_NUMBERS] = 1.0,   [MATCH_EVIDENCE] = 3.0,
+    [MATCH_QUOTED] = 4.0,
 };
 
 static const term *term_at(const matcher *matcher, const proposition *it, uint32_t at)
@@ -40,13 +44,18 @@ static str lemma_of(const matcher *matcher, const proposition *it, const term *t
     return matcher->pile->readings[it->report].analysis->tokens.items[term->token].lemma;
 }
 
-static double words_likeness(const matcher *matcher, const proposition *a, const term *x,
-                             const proposition *b, const term *y)
+/* By stem and group alone. */
+static double words_same(const term *x, const term *y)
 {
     if (x->key == y->key)
         return 1;
-    if (x->group != 0 && x->group == y->group)
-        return SAME_GROUP;
+    return x->group != 0 && x->group == y->group ? SAME_GROUP : 0;
+}
+
+/* By their vectors. */
+static double words_near(const matcher *matcher, const proposition *a, const term *x,
+                         const proposition *b, const term *y)
+{
     if (x->row == SENSE_NONE || y->row == SENSE_NONE)
         return 0;
     const double cosine = sense_cosine(matcher->sense, x->row, y->row);
@@ -72,14 +81,13 @@ static double times_likeness(const term *x, const term *y)
     return x->first <= y->last && y->first <= x->last ? 0.8 : 0;
 }
 
-double term_likeness(const matcher *matcher, const proposition *a, const term *x,
-                     const proposition *b, const term *y)
+static double term_same(const term *x, const term *y)
 {
     if (x->kind != y->kind)
         return 0;
     switch ((term_kind)x->kind) {
     case TERM_WORD:
-        return words_likeness(matcher, a, x, b, y);
+        return words_same(x, y);
     case TERM_NAME:
         return names_likeness(x, y);
     case TERM_NUMBER:
@@ -88,6 +96,15 @@ double term_likeness(const matcher *matcher, const proposition *a, const term *x
         return times_likeness(x, y);
     }
     return 0;
+}
+
+static double term_likeness(const matcher *matcher, const proposition *a, const term *x,
+                            const proposition *b, const term *y)
+{
+    const double same = term_same(x, y);
+    return same > 0 || x->kind != TERM_WORD || y->kind != TERM_WORD
+               ? same
+               : words_near(matcher, a, x, b, y);
 }
 
 /* ---- Bars ----------------------------------------------------------------------------- */
@@ -114,7 +131,8 @@ static bool other_actor(const matcher *matcher, const proposition *a, const prop
     if (a->agent == 0 || b->agent == 0 ||
         may_be_one(a->agent, a->agent_country, b->agent, b->agent_country))
         return false;
-    const bool swapped = has_key(matcher, a, b->agent, false) && has_key(matcher, b, a->agent, false);
+    const bool swapped =
+        has_key(matcher, a, b->agent, false) && has_key(matcher, b, a->agent, false);
     if (swapped && (a->mutual || b->mutual))
         return false;
     return !has_key(matcher, a, b->agent, true) && !has_key(matcher, b, a->agent, true);
@@ -177,12 +195,6 @@ static bool other_place(const matcher *matcher, const proposition *a, const prop
     return both;
 }
 
-/* Titles are many: "top diplomat", "senior diplomat". */
-static bool is_person(const matcher *matcher, const proposition *it, const term *term)
-{
-    return noun_kind_of(lemma_of(matcher, it, term)) == NOUN_PERSON;
-}
-
 static bool limited_apart(const matcher *matcher, const proposition *a, uint32_t x,
                           const proposition *b, uint32_t y)
 {
@@ -203,16 +215,16 @@ static bool limited_apart(const matcher *matcher, const proposition *a, uint32_t
     return both;
 }
 
-/* Both limit the same noun, each by something that the other has not: "military aid" and "economic
- * support". */
+/* Both limit the same noun, but no person, whose titles are many, each by something that the other
+ * has not: "military aid" and "economic support". */
 static bool other_kind(const matcher *matcher, const proposition *a, const proposition *b)
 {
     for (uint32_t i = 0; i < a->count; i++) {
         const term *x = term_at(matcher, a, i);
         for (uint32_t k = 0; k < b->count && x->kind == TERM_WORD; k++) {
             const term *y = term_at(matcher, b, k);
-            if (y->kind == TERM_WORD && words_likeness(matcher, a, x, b, y) >= SAME_GROUP &&
-                !x->open && !y->open && !is_person(matcher, a, x) && limited_apart(matcher, a, x->token, b, y->token))
+            if (y->kind == TERM_WORD && words_same(x, y) >= SAME_GROUP && !x->open && !y->open &&
+                !x->person && limited_apart(matcher, a, x->token, b, y->token))
                 return true;
         }
     }
@@ -248,19 +260,59 @@ typedef struct tally {
     double patient;
 } tally;
 
-/* How much of a is in b. */
-static tally look_up(const matcher *matcher, const proposition *a, const proposition *b)
+/* Likeness of each term of a to each of b: [a's term * columns + b's term]. */
+typedef struct table {
+    double cells[TERMS_COMPARED * TERMS_COMPARED];
+    uint32_t rows;
+    uint32_t columns;
+} table;
+
+static void fill_same(const matcher *matcher, const proposition *a, const proposition *b,
+                      table *table)
+{
+    table->rows = a->count < TERMS_COMPARED ? a->count : TERMS_COMPARED;
+    table->columns = b->count < TERMS_COMPARED ? b->count : TERMS_COMPARED;
+    for (uint32_t i = 0; i < table->rows; i++)
+        for (uint32_t k = 0; k < table->columns; k++)
+            table->cells[i * table->columns + k] =
+                term_same(term_at(matcher, a, i), term_at(matcher, b, k));
+}
+
+/* The vectors, for words that are like no other yet. */
+static void fill_near(const matcher *matcher, const proposition *a, const proposition *b,
+                      table *table)
+{
+    bool taken_a[TERMS_COMPARED] = {false};
+    bool taken_b[TERMS_COMPARED] = {false};
+    for (uint32_t i = 0; i < table->rows; i++)
+        for (uint32_t k = 0; k < table->columns; k++)
+            if (table->cells[i * table->columns + k] > 0)
+                taken_a[i] = taken_b[k] = true;
+    for (uint32_t i = 0; i < table->rows; i++)
+        for (uint32_t k = 0; k < table->columns; k++) {
+            const term *x = term_at(matcher, a, i);
+            const term *y = term_at(matcher, b, k);
+            if (!taken_a[i] && !taken_b[k] && x->kind == TERM_WORD && y->kind == TERM_WORD)
+                table->cells[i * table->columns + k] = words_near(matcher, a, x, b, y);
+        }
+}
+
+/* How much of one side is in the other: of a's terms, or of b's when `turned`. */
+static tally look_up(const matcher *matcher, const proposition *a, const proposition *b,
+                     const table *table, bool turned)
 {
     tally tally = {0, 0, 0, 0, 0, 0, 0};
-    for (uint32_t i = 0; i < a->count; i++) {
-        const term *x = term_at(matcher, a, i);
+    const uint32_t own = turned ? table->columns : table->rows;
+    const uint32_t other = turned ? table->rows : table->columns;
+    for (uint32_t i = 0; i < own; i++) {
+        const term *x = turned ? term_at(matcher, b, i) : term_at(matcher, a, i);
         double best = 0;
         double best_patient = 0;
-        for (uint32_t k = 0; k < b->count && best < 1; k++) {
-            const term *y = term_at(matcher, b, k);
-            double likeness = term_likeness(matcher, a, x, b, y);
-            if (likeness > best)
-                best = likeness;
+        for (uint32_t k = 0; k < other; k++) {
+            const term *y = turned ? term_at(matcher, a, k) : term_at(matcher, b, k);
+            const double likeness = turned ? table->cells[k * table->columns + i]
+                                           : table->cells[i * table->columns + k];
+            best = likeness > best ? likeness : best;
             if (y->role == TERM_PATIENT && likeness > best_patient)
                 best_patient = likeness;
         }
@@ -303,27 +355,58 @@ static void weigh(match *match)
     match->score = 1 / (1 + exp(-sum));
 }
 
-match match_of(const matcher *matcher, const proposition *a, const proposition *b)
+static void measure(const matcher *matcher, const proposition *a, const proposition *b,
+                    const table *table, match *match)
 {
-    match match = {.bar = match_bar_of(matcher, a, b)};
-    const tally x = look_up(matcher, a, b);
-    const tally y = look_up(matcher, b, a);
+    const tally x = look_up(matcher, a, b, table, false);
+    const tally y = look_up(matcher, a, b, table, true);
     const double of_a = share(x.found, x.total);
     const double of_b = share(y.found, y.total);
-    double *signs = match.signs;
+    const double found = fmin(x.found, y.found);
+    double *signs = match->signs;
     signs[MATCH_BIAS] = 1;
     signs[MATCH_COMMON] = of_a + of_b > 0 ? 2 * of_a * of_b / (of_a + of_b) : 0;
     signs[MATCH_LEAST] = fmin(of_a, of_b);
     signs[MATCH_MOST] = fmax(of_a, of_b);
-    signs[MATCH_PREDICATE] = fmin(x.predicate, y.predicate);
+    signs[MATCH_PREDICATE] = (x.predicate + y.predicate) / 2;
     signs[MATCH_AGENT] = a->agent != 0 && b->agent != 0 &&
                          may_be_one(a->agent, a->agent_country, b->agent, b->agent_country);
-    signs[MATCH_OTHER] = actors_differ(matcher, a, b);
     signs[MATCH_PATIENT] = fmax(x.patient, y.patient);
     signs[MATCH_NAMES] = share(x.names + y.names, x.names_total + y.names_total);
     signs[MATCH_STRANGERS] =
         fmin(share(x.names_total - x.names, x.total), share(y.names_total - y.names, y.total));
     signs[MATCH_NUMBERS] = fmin(fmin(x.numbers, y.numbers), 1);
-    weigh(&match);
+    signs[MATCH_EVIDENCE] = fmin(found, EVIDENCE_MAX) / EVIDENCE_MAX;
+    signs[MATCH_QUOTED] = a->quotation != READOUT_NONE && a->quotation == b->quotation;
+    signs[MATCH_OTHER] = signs[MATCH_QUOTED] > 0 ? 0 : actors_differ(matcher, a, b);
+    if (match->bar == BAR_NONE && found < EVIDENCE_MIN)
+        match->bar = BAR_LITTLE;
+    weigh(match);
+}
+
+match match_of(const matcher *matcher, const proposition *a, const proposition *b)
+{
+    return match_with_bar(matcher, a, b, match_bar_of(matcher, a, b));
+}
+
+match match_with_bar(const matcher *matcher, const proposition *a, const proposition *b,
+                     match_bar bar)
+{
+    match match = {.bar = bar};
+    table table;
+    fill_same(matcher, a, b, &table);
+    measure(matcher, a, b, &table, &match);
+    if (match.score < HOPELESS)
+        return match;
+    if (match.bar == BAR_LITTLE)
+        match.bar = BAR_NONE;
+    fill_near(matcher, a, b, &table);
+    measure(matcher, a, b, &table, &match);
     return match;
+}
+
+bool match_same_core(const match *match)
+{
+    return match->signs[MATCH_PREDICATE] >= SAME_WORD && match->signs[MATCH_AGENT] > 0 &&
+           (match->signs[MATCH_NAMES] >= 0.5 || match->signs[MATCH_PATIENT] >= 0.5);
 }

@@ -23,16 +23,19 @@ typedef enum match_sign {
     MATCH_NAMES,     /* aligned share of the names */
     MATCH_STRANGERS, /* names on both sides that the other has not */
     MATCH_NUMBERS,   /* numbers that both have */
+    MATCH_EVIDENCE,  /* how much is found in both, absolutely */
+    MATCH_QUOTED,    /* both quote the same words */
     MATCH_SIGNS
 } match_sign;
 
 /* What keeps two propositions apart. */
 typedef enum match_bar {
     BAR_NONE = 0,
+    BAR_LITTLE, /* too little in common to tell */
     BAR_POLARITY,
     BAR_MOOD,
     BAR_ACTOR,
-    BAR_KIND,   /* economic aid is not military aid */
+    BAR_KIND, /* economic aid is not military aid */
     BAR_NUMBER,
     BAR_TIME,
     BAR_PLACE
@@ -50,15 +53,18 @@ typedef struct matcher {
     const sense *sense;
 } matcher;
 
-/* Likeness of two terms, 0..1. */
-double term_likeness(const matcher *matcher, const proposition *a, const term *x,
-                     const proposition *b, const term *y);
-
 /* Compares; `bar` is the first reason found against it, the score is given all the same. */
 match match_of(const matcher *matcher, const proposition *a, const proposition *b);
 
+/* The same, when the bar is known. */
+match match_with_bar(const matcher *matcher, const proposition *a, const proposition *b,
+                     match_bar bar);
+
 /* Why two propositions cannot be one claim, without their likeness. */
 match_bar match_bar_of(const matcher *matcher, const proposition *a, const proposition *b);
+
+/* The same thing, done by the same one, to or with one that both name. */
+bool match_same_core(const match *match);
 
 /* Does a proposition say that it is not so? */
 bool is_against(const proposition *proposition);

@@ -18,6 +18,10 @@ const char *const PROPOSITION_EVENTS =
     "acquisition takeover sale purchase layoff strike walkout delivery shipment transfer "
     "withdrawal deployment evacuation rescue eruption landing flight";
 
+const char *const PROPOSITION_LIGHT = "hold make raise express voice have take give conduct issue "
+                                      "launch carry hold pay do mount stage "
+                                      "deliver reach";
+
 const char *const PROPOSITION_MENTIONS = "point refer respond react comment allude";
 
 const char *const PROPOSITION_MUTUAL =

@@ -5,363 +5,19 @@
  * names an event. What hangs on it by a clause of its own is no part of it. Open information
  * extraction by rules over dependencies (Angeli et al. 2015; Mausam et al. 2012), with the span
  * kept, for it is the span that the record shows. */
-#include "compare/propositions.h"
-
-#include "base/calendar.h"
-#include "base/utf8.h"
-#include "compare/proposition_words.h"
-#include "compare/synonyms.h"
-#include "language/countries.h"
-#include "language/wordlists.h"
+#include "compare/proposition_parts.h"
 
 enum {
-    TERMS_MAX = 48,      /* of a proposition */
-    WEIGHT_MIN = 10,     /* of all its terms: with less it says nothing */
+    TERMS_MAX = 48,  /* of a proposition */
+    WEIGHT_MIN = 10, /* of all its terms: with less it says nothing */
     TERMS_MIN = 2,
-    NAME_WEIGHT = 12,    /* at most, unless it is rarer */
-    NAME_WEIGHT_MIN = 6,
     NAMES_OF_EVENT = 2, /* that a noun phrase needs to tell an event, or a number */
-    NUMBER_WEIGHT = 12,
-    TIME_WEIGHT = 6,
-    WORD_WEIGHT_MIN = 1,
-    HEAD_WEIGHT_MIN = 4,
-    PREDICATE_WEIGHT_MIN = 6,
-    SMALL_NUMBER_WEIGHT = 5,
-    WORD_WEIGHT_MAX = 14,
+    LIGHT_WEIGHT = 2,
+    LED_WEIGHT_MIN = 8,
+    QUOTED_WORDS_MIN = 5,
+    NOUN_TOKENS_MAX = 15,
     HOPS_MAX = 8 /* up a tree, to find who does it */
 };
-
-typedef struct finder {
-    const proposer *proposer;
-    const reading *reading;
-    const syntax *syntax;
-    const time_array *times;
-    uint32_t report;
-    uint32_t *said;      /* [token]: the innermost statement that it is said in, or UINT32_MAX */
-    uint32_t *cue;       /* [token]: the statement whose cue it is */
-    uint32_t *name;      /* [token]: the name it stands in */
-    uint32_t *time;      /* [token] */
-    uint32_t *reference; /* [token]: of the head of a reference */
-    synonyms synonyms;
-    propositions *out;
-} finder;
-
-/* ---- Keys ----------------------------------------------------------------------------- */
-
-static uint32_t text_key(str text)
-{
-    const uint64_t hash = str_hash(text);
-    return (uint32_t)(hash ^ hash >> 32) & 0x3fffffffu;
-}
-
-uint32_t country_key(str code)
-{
-    return code.len < 2 ? 0
-                        : 0xc0000000u | (uint32_t)(unsigned char)code.data[0] << 8 |
-                              (uint32_t)(unsigned char)code.data[1];
-}
-
-uint32_t entity_key(const comparison *comparison, uint32_t entity)
-{
-    const pile_entity *it = &comparison->entities.items[entity];
-    if (it->kind != NAME_PERSON) {
-        const country country = country_find(it->name);
-        if (country.word == COUNTRY_NAME || country.word == COUNTRY_SEAT)
-            return country_key(str_of(country.code));
-    }
-    return 0x80000000u | (entity & 0x3fffffffu);
-}
-
-static uint32_t pile_entity_of(const finder *finder, uint32_t entity)
-{
-    const uint32_t count = finder->reading->analysis->entities.count;
-    return entity < count ? finder->proposer->comparison->entity_of[finder->report][entity]
-                          : READOUT_NONE;
-}
-
-/* The country whose side an entity is on. */
-static uint32_t side_of(const finder *finder, uint32_t entity)
-{
-    const pile_entity *it = &finder->proposer->comparison->entities.items[entity];
-    return country_key(it->country);
-}
-
-/* ---- Terms ---------------------------------------------------------------------------- */
-
-static bool is_clausal(const syntax *syntax, uint32_t at)
-{
-    if (upos_at(syntax, at) == UPOS_VERB)
-        return true;
-    for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child]) {
-        const deprel deprel = deprel_at(syntax, child);
-        if (deprel == DEPREL_COP || deprel == DEPREL_NSUBJ || deprel == DEPREL_CSUBJ)
-            return true;
-    }
-    return false;
-}
-
-static bool has_child_in(const syntax *syntax, uint32_t at, deprel deprel, const char *words)
-{
-    for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child])
-        if (deprel_at(syntax, child) == deprel &&
-            (word_is(syntax, child, words) || lemma_is(syntax, child, words)))
-            return true;
-    return false;
-}
-
-/* Does a child start a clause that is a proposition of its own, no part of its head's? */
-static bool stands_apart(const finder *finder, uint32_t child)
-{
-    const syntax *syntax = finder->syntax;
-    if (has_child_in(syntax, child, DEPREL_MARK, "after before"))
-        return false;
-    switch (deprel_at(syntax, child)) {
-    case DEPREL_PARATAXIS:
-    case DEPREL_PUNCT:
-    case DEPREL_DISCOURSE:
-    case DEPREL_CC:
-    case DEPREL_MARK:
-        return true;
-    case DEPREL_ADVCL:
-        return true;
-    case DEPREL_CONJ:
-        return is_clausal(syntax, child);
-    case DEPREL_ACL:
-        return relation_is(syntax, child, "acl:relcl") ||
-               child_by(syntax, child, DEPREL_NSUBJ) != TOKEN_NONE;
-    case DEPREL_CCOMP:
-        return is_clausal(syntax, child);
-    case DEPREL_APPOS:
-        return finder->name[syntax->tokens[child].head] != UINT32_MAX || is_clausal(syntax, child);
-    case DEPREL_OBL: /* "according to" */
-        return finder->cue[child] != UINT32_MAX ||
-               (case_of(syntax, child) != TOKEN_NONE &&
-                finder->cue[case_of(syntax, child)] != UINT32_MAX);
-    default:
-        return false;
-    }
-}
-
-static bool is_locative(const syntax *syntax, uint32_t at)
-{
-    const uint32_t marker = case_of(syntax, at);
-    return marker != TOKEN_NONE && word_is(syntax, marker, "in at near outside inside across");
-}
-
-/* The key of a name as it is used here: "Beijing" acts for China, "in Beijing" is a city. */
-static uint8_t weight_of_name(const finder *finder, str words)
-{
-    const size_t space = str_find_byte(words, ' ', 0);
-    const str last = space == SIZE_MAX ? words : str_slice(words, space + 1, words.len);
-    const uint32_t rarity = rarity_of(finder->proposer->rarity,
-                                      stem_of(utf8_fold(finder->proposer->scratch, last)));
-    return (uint8_t)(rarity < NAME_WEIGHT_MIN ? NAME_WEIGHT_MIN
-                     : rarity > NAME_WEIGHT   ? NAME_WEIGHT
-                                              : rarity);
-}
-
-static void name_term(const finder *finder, uint32_t entity, str words, uint32_t head, term *term)
-{
-    const uint32_t known = pile_entity_of(finder, entity);
-    const country country = country_find(words);
-    const bool city = country.word == COUNTRY_CAPITAL && is_locative(finder->syntax, head);
-    term->kind = TERM_NAME;
-    term->weight = weight_of_name(finder, words);
-    if (country.word != COUNTRY_NONE && !city)
-        term->key = country_key(str_of(country.code));
-    if (term->key == 0 && known != READOUT_NONE)
-        term->key = entity_key(finder->proposer->comparison, known);
-    if (term->key == 0)
-        term->key = text_key(words);
-    if (known != READOUT_NONE) {
-        const pile_entity *it = &finder->proposer->comparison->entities.items[known];
-        term->unit = city ? 0 : side_of(finder, known);
-        term->place = it->kind == NAME_PLACE && (city || country.word == COUNTRY_NONE);
-    }
-    if (country.word != COUNTRY_NONE && !city) {
-        term->unit = term->key;
-        term->weight = NAME_WEIGHT_MIN;
-    }
-}
-
-/* Entity of the report that a token means by a name or a reference, or UINT32_MAX. */
-static uint32_t meant(const finder *finder, uint32_t at)
-{
-    const analysis *analysis = finder->reading->analysis;
-    if (finder->name[at] != UINT32_MAX)
-        return analysis->names.items[finder->name[at]].entity;
-    if (finder->reference[at] != UINT32_MAX)
-        return analysis->references.items[finder->reference[at]].entity;
-    if (finder->said[at] != UINT32_MAX && word_is(finder->syntax, at, "we us our i my"))
-        return finder->reading->facts->statements.items[finder->said[at]].speaker.entity;
-    return UINT32_MAX;
-}
-
-static bool number_of(const finder *finder, uint32_t at, uint32_t *key)
-{
-    const str word = syntax_word(finder->syntax, at);
-    static const char *const names[] = {"one",   "two",   "three",  "four",    "five",
-                                        "six",   "seven", "eight",  "nine",    "ten",
-                                        "eleven", "twelve", "dozen", "hundred", "thousand",
-                                        "million", "billion", "trillion"};
-    static const char *const values[] = {"1",  "2",  "3",  "4",   "5",    "6",
-                                         "7",  "8",  "9",  "10",  "11",   "12",
-                                         "12", "100", "1000", "million", "billion", "trillion"};
-    char digits[32];
-    size_t length = 0;
-    for (size_t i = 0; i < word.len && length < sizeof digits; i++) {
-        const char c = word.data[i];
-        if ((c >= '0' && c <= '9') || (c == '.' && i + 1 < word.len))
-            digits[length++] = c;
-        else if (c != ',' && c != '$' && c != '%' && length == 0)
-            break;
-    }
-    if (length > 0) {
-        *key = text_key((str){digits, length});
-        return true;
-    }
-    const str first = str_slice(word, 0, str_find_byte(word, '-', 0));
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (str_equal_nocase(first, str_of(names[i]))) {
-            *key = text_key(str_of(values[i]));
-            return upos_at(finder->syntax, at) == UPOS_NUM || first.len < word.len;
-        }
-    return false;
-}
-
-static term *push_term(const finder *finder, uint32_t at, term_role role, bool head)
-{
-    term *term = array_push(finder->proposer->keep, &finder->out->terms);
-    term->token = at;
-    term->role = (uint8_t)role;
-    term->head = head;
-    term->row = SENSE_NONE;
-    const deprel deprel = deprel_at(finder->syntax, at);
-    term->modifies = deprel == DEPREL_AMOD || deprel == DEPREL_COMPOUND
-                         ? finder->syntax->tokens[at].head
-                         : TOKEN_NONE;
-    return term;
-}
-
-static void add_word(const finder *finder, uint32_t at, term_role role, bool head)
-{
-    arena *scratch = finder->proposer->scratch;
-    const syntax *syntax = finder->syntax;
-    const str lemma = utf8_fold(scratch, syntax_lemma(syntax, at));
-    const str folded = utf8_fold(scratch, syntax_word(syntax, at));
-    const str stem = stem_of(lemma);
-    term *term = push_term(finder, at, role, head);
-    term->kind = TERM_WORD;
-    term->key = text_key(stem);
-    term->row = sense_row(finder->proposer->sense, lemma);
-    term->group = synonyms_group(&finder->synonyms, lemma);
-    if (term->group == 0)
-        term->group = synonyms_group(&finder->synonyms, folded);
-    const uint32_t rarity = rarity_of(finder->proposer->rarity, stem);
-    const uint32_t least = role == TERM_PREDICATE ? PREDICATE_WEIGHT_MIN
-                           : head                 ? HEAD_WEIGHT_MIN
-                                                  : WORD_WEIGHT_MIN;
-    const uint32_t most = rarity < WORD_WEIGHT_MAX ? rarity : WORD_WEIGHT_MAX;
-    term->weight = (uint8_t)(most > least ? most : least);
-    for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child])
-        if (word_is(syntax, child, "other any such"))
-            term->open = true;
-}
-
-/* "chief of 12 ships": what a number counts. */
-static uint32_t unit_of(const finder *finder, uint32_t at)
-{
-    const uint32_t head = finder->syntax->tokens[at].head;
-    if (head >= finder->syntax->count)
-        return 0;
-    const str lemma = utf8_fold(finder->proposer->scratch, syntax_lemma(finder->syntax, head));
-    const uint16_t group = synonyms_group(&finder->synonyms, lemma);
-    return group > 0 ? group : text_key(stem_of(lemma));
-}
-
-static void add_time(const finder *finder, uint32_t at, term_role role)
-{
-    const time_mention *time = &finder->times->items[finder->time[at]];
-    if (at > 0 && finder->time[at - 1] == finder->time[at])
-        return;
-    term *term = push_term(finder, at, role, false);
-    term->kind = TERM_TIME;
-    term->weight = TIME_WEIGHT;
-    term->key = text_key(time->value);
-    if (time->type == READOUT_TIME_DURATION && time->earliest.year == 0) {
-        term->kind = TERM_NUMBER;
-        term->weight = NUMBER_WEIGHT;
-        term->unit = text_key(STR("duration"));
-        return;
-    }
-    if (time->earliest.year != 0 && time->latest.year != 0) {
-        term->first = date_to_days(time->earliest);
-        term->last = date_to_days(time->latest);
-    }
-}
-
-static bool is_content(const finder *finder, uint32_t at)
-{
-    const token *token = &finder->syntax->tokens[at];
-    const upos upos = upos_at(finder->syntax, at);
-    switch (upos) {
-    case UPOS_VERB:
-    case UPOS_NOUN:
-    case UPOS_ADJ:
-    case UPOS_NUM:
-    case UPOS_PROPN:
-        return token->is_word;
-    case UPOS_ADV:
-    case UPOS_X:
-        return token->is_word && !token_in_list(token, WORDS_FUNCTION);
-    default:
-        return false;
-    }
-}
-
-static void add_term(const finder *finder, uint32_t at, term_role role, bool head)
-{
-    const analysis *analysis = finder->reading->analysis;
-    uint32_t key;
-    if (finder->time[at] != UINT32_MAX) {
-        add_time(finder, at, role);
-        return;
-    }
-    if (finder->name[at] != UINT32_MAX) {
-        const name *name = &analysis->names.items[finder->name[at]];
-        if (at == name->first_token)
-            name_term(finder, name->entity,
-                      str_slice(finder->reading->report->text, name->start, name->end), at,
-                      push_term(finder, at, role, head));
-        return;
-    }
-    const uint32_t entity = meant(finder, at);
-    if (entity < analysis->entities.count) {
-        name_term(finder, entity, analysis->entities.items[entity].name, at,
-                  push_term(finder, at, role, head));
-        return;
-    }
-    if (number_of(finder, at, &key)) {
-        term *term = push_term(finder, at, role, false);
-        term->kind = TERM_NUMBER;
-        term->weight = word_is(finder->syntax, at, "one two 1 2") ? SMALL_NUMBER_WEIGHT
-                                                                  : NUMBER_WEIGHT;
-        term->key = key;
-        term->unit = unit_of(finder, at);
-        return;
-    }
-    if (!is_content(finder, at))
-        return;
-    const country people = country_find(syntax_word(finder->syntax, at));
-    if (people.word == COUNTRY_PEOPLE) {
-        term *term = push_term(finder, at, role, false);
-        term->kind = TERM_NAME;
-        term->weight = NAME_WEIGHT_MIN;
-        term->key = term->unit = country_key(str_of(people.code));
-        return;
-    }
-    add_word(finder, at, role, head);
-}
 
 /* All below `at` that is part of the same proposition, left to right. Returns where it ends. */
 static void add_below(finder *finder, uint32_t at, term_role role, bool head, range *extent,
@@ -373,14 +29,14 @@ static void add_below(finder *finder, uint32_t at, term_role role, bool head, ra
     stack[count++] = at;
     while (count > 0 && finder->out->terms.count - first < TERMS_MAX) {
         const uint32_t token = stack[--count];
-        add_term(finder, token, role, head && token == at);
+        proposition_add_term(finder, token, role, head && token == at);
         if (token < extent->start)
             extent->start = token;
         if (token >= extent->end)
             extent->end = token + 1;
         for (uint32_t child = syntax->child[token]; child != TOKEN_NONE;
              child = syntax->next[child])
-            if (!stands_apart(finder, child) && count < TERMS_MAX * 2)
+            if (!clause_stands_apart(finder, child) && count < TERMS_MAX * 2)
                 stack[count++] = child;
     }
 }
@@ -416,18 +72,6 @@ static term_role role_of(const syntax *syntax, uint32_t head, uint32_t child, bo
     default:
         return TERM_OTHER;
     }
-}
-
-/* "a statement regarding Russia asking China": the noun before the participle does it. */
-static bool is_about(const finder *finder, uint32_t head)
-{
-    const syntax *syntax = finder->syntax;
-    const uint32_t before = head > 0 ? head - 1 : 0;
-    const uint32_t marker = case_of(syntax, before);
-    return deprel_at(syntax, head) == DEPREL_ACL && before < head &&
-           deprel_at(syntax, before) == DEPREL_NMOD &&
-           syntax->tokens[before].head == syntax->tokens[head].head && marker != TOKEN_NONE &&
-           word_is(syntax, marker, "regarding about concerning of on over");
 }
 
 /* The subject that a clause without one shares with the clause it hangs on. */
@@ -565,24 +209,31 @@ static void note_speech(const finder *finder, proposition *made)
 
 /* ---- Making --------------------------------------------------------------------------- */
 
+/* Words that no clause ends with: what they lead to stands apart. */
+static bool is_dangling(upos upos)
+{
+    return upos == UPOS_CCONJ || upos == UPOS_SCONJ || upos == UPOS_DET || upos == UPOS_PUNCT;
+}
+
 static text_span span_of(const finder *finder, range extent)
 {
     const syntax *syntax = finder->syntax;
     extent = trimmed(syntax, extent);
-    while (extent.start + 1 < extent.end &&
-           (upos_at(syntax, extent.start) == UPOS_CCONJ ||
-            upos_at(syntax, extent.start) == UPOS_SCONJ ||
-            upos_at(syntax, extent.start) == UPOS_PUNCT))
+    while (extent.start + 1 < extent.end && (upos_at(syntax, extent.start) == UPOS_CCONJ ||
+                                             upos_at(syntax, extent.start) == UPOS_SCONJ ||
+                                             upos_at(syntax, extent.start) == UPOS_PUNCT))
         extent.start++;
+    while (extent.end > extent.start + 1 && is_dangling(upos_at(syntax, extent.end - 1)))
+        extent.end--;
     return text_of(syntax, extent);
 }
 
-static void add_children(finder *finder, uint32_t head, bool nominal, range *extent,
-                         uint32_t first, bool *agent)
+static void add_children(finder *finder, uint32_t head, bool nominal, range *extent, uint32_t first,
+                         bool *agent)
 {
     const syntax *syntax = finder->syntax;
     for (uint32_t child = syntax->child[head]; child != TOKEN_NONE; child = syntax->next[child]) {
-        if (stands_apart(finder, child) || finder->out->terms.count - first >= TERMS_MAX)
+        if (clause_stands_apart(finder, child) || finder->out->terms.count - first >= TERMS_MAX)
             continue;
         const term_role role = role_of(syntax, head, child, nominal);
         *agent = *agent || role == TERM_AGENT;
@@ -590,38 +241,11 @@ static void add_children(finder *finder, uint32_t head, bool nominal, range *ext
     }
 }
 
-/* The noun that is all that somebody says, as grammar goes: "denied Russia's request". */
-static bool heads_said(const finder *finder, uint32_t at)
-{
-    const syntax *syntax = finder->syntax;
-    const uint32_t number = finder->said[at];
-    if (number == UINT32_MAX || upos_at(syntax, at) != UPOS_NOUN || is_clausal(syntax, at))
-        return false;
-    const statement *said = &finder->reading->facts->statements.items[number];
-    const uint32_t up = syntax->tokens[at].head;
-    if (said->polarity == READOUT_REQUEST || said->polarity == READOUT_NO_COMMENT ||
-        (up < syntax->count && finder->said[up] == number))
-        return false;
-    return said->polarity == READOUT_DENY;
-}
-
-/* "assistance, including drones": a detail that only some reports may tell. */
-static bool has_included(const finder *finder, uint32_t at)
-{
-    for (uint32_t child = finder->syntax->child[at]; child != TOKEN_NONE;
-         child = finder->syntax->next[child]) {
-        const uint32_t marker = case_of(finder->syntax, child);
-        if (marker != TOKEN_NONE && word_is(finder->syntax, marker, "including"))
-            return true;
-    }
-    return false;
-}
-
 /* A noun phrase tells something if it has a number or enough names, or is all that is said. */
 static bool tells_event(const finder *finder, uint32_t first, uint32_t head)
 {
     uint32_t names = 0;
-    if (heads_said(finder, head) || has_included(finder, head))
+    if (noun_is_said(finder, head) || noun_includes(finder, head))
         return true;
     for (uint32_t i = first; i < finder->out->terms.count; i++) {
         const term *term = &finder->out->terms.items[i];
@@ -632,11 +256,107 @@ static bool tells_event(const finder *finder, uint32_t first, uint32_t head)
     return names >= NAMES_OF_EVENT;
 }
 
-/* "Yang explained the position": his words, though they are told as a deed. */
-static bool is_speech(const finder *finder, uint32_t number)
+/* A relative clause is told with the noun that it is of: "a raid that killed the general". */
+static uint32_t start_of_noun(const finder *finder, uint32_t head, uint32_t start)
+{
+    const syntax *syntax = finder->syntax;
+    const uint32_t noun = syntax->tokens[head].head;
+    uint32_t first = noun;
+    if (noun >= syntax->count || noun >= start)
+        return start;
+    for (uint32_t child = syntax->child[noun]; child != TOKEN_NONE && child < noun;
+         child = syntax->next[child])
+        if (syntax->low[child] < first && deprel_at(syntax, child) != DEPREL_PUNCT &&
+            deprel_at(syntax, child) != DEPREL_CASE && deprel_at(syntax, child) != DEPREL_CC)
+            first = syntax->low[child];
+    return start - first <= NOUN_TOKENS_MAX ? first : start;
+}
+
+/* Who tells of a request, not who makes it, says what it includes. */
+static uint32_t outside_request(const finder *finder, uint32_t number)
 {
     const statement *said = &finder->reading->facts->statements.items[number];
-    return said->cue_class == READOUT_CUE_SAY && said->polarity == READOUT_ASSERT;
+    return said->polarity == READOUT_REQUEST ? said->within : number;
+}
+
+/* Where only some words are quoted, the clause around them is said too: "they will discuss "the
+ * impact"," she said. */
+static uint32_t said_around(const finder *finder, uint32_t head)
+{
+    const syntax *syntax = finder->syntax;
+    const uint32_t up = syntax->tokens[head].head;
+    if (deprel_at(syntax, head) == DEPREL_CCOMP && up < syntax->count &&
+        finder->cue[up] != UINT32_MAX)
+        return finder->cue[up];
+    for (uint32_t child = syntax->child[head]; child != TOKEN_NONE; child = syntax->next[child])
+        if (deprel_at(syntax, child) == DEPREL_PARATAXIS && finder->cue[child] != UINT32_MAX)
+            return finder->cue[child];
+    return UINT32_MAX;
+}
+
+/* Words that independent reports took from one text, though nobody says from whom. */
+static uint32_t shared_in(const finder *finder, text_span span)
+{
+    enum { SHARED_BASE = 1u << 30 };
+    const shared_source_array *shared = &finder->proposer->comparison->shared;
+    for (uint32_t i = 0; i < shared->count; i++)
+        for (uint32_t k = 0; k < shared->items[i].spans.count; k++) {
+            const pile_span *words = &shared->items[i].spans.items[k];
+            if (words->report == finder->report && words->start >= span.start &&
+                words->end <= span.end)
+                return SHARED_BASE + i;
+        }
+    return READOUT_NONE;
+}
+
+/* A quotation of several reports that stands in the words. */
+static uint32_t quotation_in(const finder *finder, range extent)
+{
+    const syntax *syntax = finder->syntax;
+    for (uint32_t at = extent.start; at < extent.end; at++) {
+        const uint32_t quote = syntax->quote[at];
+        if (quote != UINT32_MAX && finder->quotation[quote] != READOUT_NONE &&
+            finder->reading->facts->quotes.items[quote].words >= QUOTED_WORDS_MIN)
+            return finder->quotation[quote];
+    }
+    return shared_in(finder, text_of(syntax, extent));
+}
+
+/* "held talks", "raised concerns": the noun says what is done. */
+static bool is_light(const syntax *syntax, uint32_t head)
+{
+    const uint32_t object = child_by(syntax, head, DEPREL_OBJ);
+    return object != TOKEN_NONE && upos_at(syntax, object) == UPOS_NOUN &&
+           lemma_is(syntax, head, PROPOSITION_LIGHT);
+}
+
+static void move_predicate(const finder *finder, uint32_t head, uint32_t first)
+{
+    const uint32_t object = child_by(finder->syntax, head, DEPREL_OBJ);
+    for (uint32_t i = first; i < finder->out->terms.count; i++) {
+        term *term = &finder->out->terms.items[i];
+        if (term->token == head)
+            term->weight = LIGHT_WEIGHT;
+        if (term->token == object) {
+            term->role = TERM_PREDICATE;
+            term->weight =
+                term->weight > PREDICATE_WEIGHT_MIN ? term->weight : PREDICATE_WEIGHT_MIN;
+        }
+    }
+}
+
+/* "I think", "we know": all that is told stands in the clause behind it. */
+static bool only_leads(const finder *finder, uint32_t head, uint32_t first)
+{
+    const uint32_t content = child_by(finder->syntax, head, DEPREL_CCOMP);
+    uint32_t rest = 0;
+    for (uint32_t i = first; i < finder->out->terms.count; i++) {
+        const term *term = &finder->out->terms.items[i];
+        if (term->role != TERM_PREDICATE && term->role != TERM_AGENT)
+            rest += term->weight;
+    }
+    return content != TOKEN_NONE && clause_is_there(finder->syntax, content) &&
+           rest < LED_WEIGHT_MIN;
 }
 
 static void make(finder *finder, uint32_t head, bool nominal)
@@ -653,11 +373,14 @@ static void make(finder *finder, uint32_t head, bool nominal)
                         .quoted = syntax->quote[head] != UINT32_MAX};
     range extent = {head, head + 1};
     bool agent = false;
-    add_term(finder, head, TERM_PREDICATE, true);
+    const bool light = is_light(syntax, head);
+    proposition_add_term(finder, head, light ? TERM_OTHER : TERM_PREDICATE, !light);
     add_children(finder, head, nominal, &extent, first, &agent);
+    if (light)
+        move_predicate(finder, head, first);
     const uint32_t subject = nominal || agent || is_passive(syntax, head) ? TOKEN_NONE
-                             : is_about(finder, head)                     ? head - 1
-                                 : shared_subject(syntax, head);
+                             : clause_is_about(finder, head)              ? head - 1
+                                                             : shared_subject(syntax, head);
     if (subject != TOKEN_NONE) {
         range aside = {subject, subject + 1};
         add_below(finder, subject, TERM_AGENT, true, &aside, first);
@@ -666,18 +389,29 @@ static void make(finder *finder, uint32_t head, bool nominal)
     for (uint32_t i = first; i < finder->out->terms.count; i++)
         made.weight += finder->out->terms.items[i].weight;
     if (made.count < TERMS_MIN || made.weight < WEIGHT_MIN ||
-        (nominal && !tells_event(finder, first, head))) {
+        (nominal && !tells_event(finder, first, head)) ||
+        (!nominal && only_leads(finder, head, first))) {
         finder->out->terms.count = first;
         return;
     }
-    if (finder->cue[head] != UINT32_MAX && is_speech(finder, finder->cue[head]))
+    if (made.statement == UINT32_MAX)
+        made.statement = said_around(finder, head);
+    made.quotation = quotation_in(finder, extent);
+    if (nominal && made.statement != UINT32_MAX && noun_includes(finder, head))
+        made.statement = outside_request(finder, made.statement);
+    if (nominal && made.statement != UINT32_MAX && clause_is_view(finder, made.statement))
+        made.statement = UINT32_MAX;
+    if (finder->cue[head] != UINT32_MAX && !light && clause_is_speech(finder, finder->cue[head]))
         made.statement = finder->cue[head];
     const deprel deprel = deprel_at(syntax, head);
     made.main = !nominal && (deprel == DEPREL_ROOT || deprel == DEPREL_CCOMP ||
                              deprel == DEPREL_PARATAXIS || deprel == DEPREL_CONJ);
+    made.relative = deprel == DEPREL_ACL && !nominal;
+    if (made.relative)
+        extent.start = start_of_noun(finder, head, extent.start);
     made.span = span_of(finder, extent);
     made.mood = (uint8_t)(nominal ? MOOD_FACT : mood_of(finder, head));
-    if (is_about(finder, head))
+    if (clause_is_about(finder, head))
         made.mood = MOOD_MENTIONED;
     made.negated = is_negated(syntax, head);
     made.mutual = lemma_is(syntax, head, PROPOSITION_MUTUAL);
@@ -686,88 +420,12 @@ static void make(finder *finder, uint32_t head, bool nominal)
     *array_push(finder->proposer->keep, &finder->out->items) = made;
 }
 
-/* Words that only carry what somebody says are no claim of their own: their content is. */
-static bool only_says(const finder *finder, uint32_t head)
-{
-    const uint32_t number = finder->cue[head];
-    if (number == UINT32_MAX)
-        return false;
-    const statement *said = &finder->reading->facts->statements.items[number];
-    if (said->content.count == 0 || said->polarity == READOUT_DENY)
-        return true;
-    if (said->polarity == READOUT_REQUEST || said->polarity == READOUT_NO_COMMENT)
-        return false;
-    if (said->mode != READOUT_INDIRECT)
-        return true;
-    return child_by(finder->syntax, head, DEPREL_CCOMP) != TOKEN_NONE ||
-           child_by(finder->syntax, head, DEPREL_PARATAXIS) != TOKEN_NONE ||
-           deprel_at(finder->syntax, head) == DEPREL_PARATAXIS;
-}
-
-/* "will open itself and make": the second is as finite as the first. */
-static bool starts_finite(const syntax *syntax, uint32_t at)
-{
-    if (at >= syntax->count)
-        return false;
-    const deprel deprel = deprel_at(syntax, at);
-    return deprel == DEPREL_ROOT || deprel == DEPREL_CCOMP || deprel == DEPREL_PARATAXIS;
-}
-
-/* Somebody does it, or did: no infinitive or participle that only limits a noun. */
-static bool is_finite(const syntax *syntax, uint32_t at)
-{
-    const str tag = label_at(&syntax->analysis->labels->xpos, syntax->tokens[at].xpos);
-    if (child_by(syntax, at, DEPREL_NSUBJ) != TOKEN_NONE ||
-        child_by(syntax, at, DEPREL_COP) != TOKEN_NONE)
-        return true;
-    return !has_child_in(syntax, at, DEPREL_MARK, "to") && !str_equal(tag, STR("VBG")) &&
-           !str_equal(tag, STR("VB"));
-}
-
-static bool starts_clause(const finder *finder, uint32_t at)
-{
-    const syntax *syntax = finder->syntax;
-    if (!is_clausal(syntax, at))
-        return false;
-    switch (deprel_at(syntax, at)) {
-    case DEPREL_ROOT:
-    case DEPREL_CCOMP:
-    case DEPREL_PARATAXIS:
-        return true;
-    case DEPREL_CONJ:
-        return is_finite(syntax, at) ||
-               child_by(syntax, at, DEPREL_AUX) != TOKEN_NONE ||
-               starts_finite(syntax, syntax->tokens[at].head);
-    case DEPREL_ACL:
-        return relation_is(syntax, at, "acl:relcl") || is_about(finder, at) ||
-               child_by(syntax, at, DEPREL_NSUBJ) != TOKEN_NONE;
-    case DEPREL_ADVCL:
-        return !has_child_in(syntax, at, DEPREL_MARK, "to") &&
-               (child_by(syntax, at, DEPREL_OBJ) != TOKEN_NONE ||
-                child_by(syntax, at, DEPREL_NSUBJ) != TOKEN_NONE);
-    case DEPREL_APPOS:
-        return is_finite(syntax, at);
-    default:
-        return false;
-    }
-}
-
-static bool names_event(const finder *finder, uint32_t at)
-{
-    const syntax *syntax = finder->syntax;
-    if (upos_at(syntax, at) != UPOS_NOUN)
-        return false;
-    if (heads_said(finder, at) || has_included(finder, at))
-        return true;
-    return lemma_is(syntax, at, PROPOSITION_EVENTS);
-}
-
 static void find_in_sentence(finder *finder, uint32_t number)
 {
     const range range = sentence_range(finder->syntax, number);
     for (uint32_t at = range.start; at < range.end; at++) {
-        const bool nominal = !starts_clause(finder, at);
-        if (nominal ? !names_event(finder, at) : only_says(finder, at))
+        const bool nominal = !clause_starts(finder, at);
+        if (nominal ? !noun_names_event(finder, at) : clause_only_says(finder, at))
             continue;
         make(finder, at, nominal);
     }
@@ -804,8 +462,8 @@ static void mark_said(finder *finder)
         }
         if (said->cue.end > said->cue.start) {
             const uint32_t at = analysis_token_at(analysis, said->cue.start);
-            for (uint32_t cue = at; cue < analysis->tokens.count &&
-                                    analysis->tokens.items[cue].start < said->cue.end;
+            for (uint32_t cue = at;
+                 cue < analysis->tokens.count && analysis->tokens.items[cue].start < said->cue.end;
                  cue++)
                 finder->cue[cue] = i;
         }
@@ -828,6 +486,16 @@ static void mark_names(const finder *finder)
     }
 }
 
+static void mark_quotations(const finder *finder)
+{
+    const quotation_array *quotations = &finder->proposer->comparison->quotations;
+    for (uint32_t i = 0; i < quotations->count; i++)
+        for (uint32_t k = 0; k < quotations->items[i].versions.count; k++)
+            if (quotations->items[i].versions.items[k].report == finder->report &&
+                quotations->items[i].versions.count > 1)
+                finder->quotation[quotations->items[i].versions.items[k].quote] = i;
+}
+
 static void find_in_report(finder *finder)
 {
     const analysis *analysis = finder->reading->analysis;
@@ -842,8 +510,10 @@ static void find_in_report(finder *finder)
     finder->name = none(scratch, tokens);
     finder->time = none(scratch, tokens);
     finder->reference = none(scratch, tokens);
+    finder->quotation = none(scratch, finder->reading->facts->quotes.count);
     mark_said(finder);
     mark_names(finder);
+    mark_quotations(finder);
     for (uint32_t i = 0; i < analysis->sentences.count; i++) {
         const uint32_t block = analysis->sentences.items[i].block;
         if (block >= report->blocks.count || report->blocks.items[block].kind == BLOCK_PROSE)

@@ -450,9 +450,11 @@ static const struct {
 } SECTIONS[] = {
     {write_head, ~(1u << READOUT_PART_EXTRACT)},
     {write_extract, 1 << READOUT_PART_EXTRACT},
+    {brief_lead, BRIEF},
+    {brief_claims, BRIEF},
     {write_reports, BRIEF},
     {list_reports, ~(BRIEF | 1u << READOUT_PART_EXTRACT)},
-    {brief_claims, BRIEF | 1 << READOUT_PART_CLAIMS},
+    {brief_claims, 1 << READOUT_PART_CLAIMS},
     {brief_copies, BRIEF | 1 << READOUT_PART_COPIES},
     {brief_shared, BRIEF | 1 << READOUT_PART_COPIES},
     {brief_statements, BRIEF | 1 << READOUT_PART_STATEMENTS},

@@ -22,7 +22,8 @@ void brief_quotations(const brief *brief);
 void brief_copies(const brief *brief); /* derived.c */
 void brief_shared(const brief *brief);
 void brief_differences(const brief *brief);
-void brief_claims(const brief *brief); /* claims_text.c */
+void brief_lead(const brief *brief); /* claims_text.c */
+void brief_claims(const brief *brief);
 void brief_explain(const brief *brief, uint32_t claim);
 
 #endif

@@ -10,7 +10,10 @@ enum {
     LABEL_SIDE = 10,
     BRIEF_CLAIMS_MAX = 20, /* of each section, on the page of the whole record */
     PAGE_CLAIMS_MAX = 1000,
-    ROOTS_SHOWN = 6
+    ROOTS_SHOWN = 6,
+    LEAD_SENTENCES = 3,
+    LEAD_BYTES_MIN = 40,
+    LEAD_BYTES_MAX = 320
 };
 
 /* ---- Parts of lines ------------------------------------------------------------------- */
@@ -32,8 +35,10 @@ static void add_count(page *page, uint32_t count, const char *noun)
 static void add_root(page *page, const readout_root *root)
 {
     page_add(page, PAGE_PLAIN, root->text);
-    page_add(page, PAGE_FAINT, root->own ? STR(" (no source given)")
-                               : root->named ? STR("") : STR(" (unnamed)"));
+    page_add(page, PAGE_FAINT,
+             root->own     ? STR(" (no source given)")
+             : root->named ? STR("")
+                           : STR(" (unnamed)"));
 }
 
 /* "2 documents, 1 report, 1-2 roots: X, a US official (unnamed). Sides: U.S." */
@@ -51,9 +56,9 @@ static void add_counts(page *page, const readout_roots *roots)
     if (roots->count > ROOTS_SHOWN)
         page_format(page, PAGE_FAINT, " and %zu more", roots->count - ROOTS_SHOWN);
     for (size_t i = 0; i < roots->parties.count; i++) {
-        page_add(page, PAGE_FAINT, i == 0 ? (roots->parties.count == 1 ? STR(" [side: ")
-                                                                       : STR(" [sides: "))
-                                          : STR(", "));
+        page_add(page, PAGE_FAINT,
+                 i == 0 ? (roots->parties.count == 1 ? STR(" [side: ") : STR(" [sides: "))
+                        : STR(", "));
         page_add(page, PAGE_FAINT, roots->parties.items[i]);
     }
     if (roots->parties.count > 0)
@@ -149,6 +154,68 @@ static uint32_t write_claims(const brief *brief, bool contested, const char *tit
         shown++;
     }
     return shown;
+}
+
+/* ---- The lead ------------------------------------------------------------------------- */
+
+/* The sentence around a claim's text, if it can stand by itself: whole, not too long, and not
+ * leaning on the one before it. */
+static bool lead_sentence(const readout_record *record, const readout_claim *claim,
+                          readout_span *sentence)
+{
+    static const char *const leaning[] = {"But ", "And ", "He ",     "She ",   "They ",  "It ",
+                                          "His ", "Her ", "That ",   "This ",  "These ", "Such ",
+                                          "So ",  "Yet ", "However", "Those ", "Their ", "Its "};
+    if (claim->span_count == 0)
+        return false;
+    *sentence = (readout_span){READOUT_NONE, 0, 0};
+    for (size_t i = 0; i < claim->span_count; i++)
+        if (claim->spans[i].span.report == claim->text.report &&
+            claim->spans[i].span.start == claim->text.start &&
+            claim->spans[i].sentence < record->sentences_count)
+            *sentence = record->sentences[claim->spans[i].sentence].span;
+    const str words = readout_record_text(record, *sentence);
+    if (words.len < LEAD_BYTES_MIN || words.len > LEAD_BYTES_MAX || words.data[0] < 'A' ||
+        words.data[0] > 'Z' || !str_ends(words, STR(".")))
+        return false;
+    for (size_t i = 0; i < sizeof leaning / sizeof leaning[0]; i++)
+        if (str_starts(words, str_of(leaning[i])))
+            return false;
+    return true;
+}
+
+/* Sentences of the pile: of the claim that most reports carry, of the first contested one, and of
+ * the next. */
+void brief_lead(const brief *brief)
+{
+    page *page = brief->page;
+    const readout_record *record = page->record;
+    readout_span told[LEAD_SENTENCES];
+    uint32_t count = 0;
+    for (unsigned pass = 0; pass < 2 * LEAD_SENTENCES && count < LEAD_SENTENCES; pass++) {
+        const bool contested = pass % 2 == 1;
+        for (uint32_t i = 0; i < record->claims_count; i++) {
+            const readout_claim *claim = &record->claims[i];
+            readout_span span;
+            bool again = (claim->status == READOUT_CLAIM_CONTESTED) != contested || claim->denial ||
+                         claim->asserted.documents < 2 || !lead_sentence(record, claim, &span);
+            for (uint32_t k = 0; k < count && !again; k++)
+                again = told[k].report == span.report && told[k].start == span.start;
+            if (again)
+                continue;
+            told[count++] = span;
+            break;
+        }
+    }
+    if (count == 0)
+        return;
+    page_begin(page, PAGE_TEXT, 0);
+    for (uint32_t k = 0; k < count; k++) {
+        page_add(page, PAGE_PLAIN, k > 0 ? STR(" ") : STR(""));
+        page_add(page, PAGE_PLAIN, readout_record_text(record, told[k]));
+        page_source(page, told[k]);
+    }
+    page_end(page);
 }
 
 /* ---- One claim, step by step ---------------------------------------------------------- */

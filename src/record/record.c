@@ -524,8 +524,8 @@ static void build_claims(const builder *builder)
             .spans = spans,
             .span_count = claim->spans.count,
             .asserted = build_roots(builder, &claim->roots, &claim->asserted, &claim->parties),
-            .denied = build_roots(builder, &claim->deny_roots, &claim->denied,
-                                  &claim->deny_parties),
+            .denied =
+                build_roots(builder, &claim->deny_roots, &claim->denied, &claim->deny_parties),
             .opposes = opposes,
             .opposes_count = claim->opposes.count,
             .denial = claim->denial,

@@ -5,7 +5,7 @@
 make_pile
 
 step "every part as JSON is JSON"
-for part in brief statements quotations copies timeline; do
+for part in brief statements quotations copies claims timeline; do
     code=0
     "$READOUT" "$part" --json pile >out 2>err || code=$?
     [ $code -le 1 ] || fail "$part: exit code $code"

@@ -1,0 +1,50 @@
+/* proposition_parts.h - what the files that find propositions share. */
+#ifndef COMPARE_PROPOSITION_PARTS_H
+#define COMPARE_PROPOSITION_PARTS_H
+
+#include "compare/proposition_words.h"
+#include "compare/propositions.h"
+#include "compare/synonyms.h"
+
+enum { PREDICATE_WEIGHT_MIN = 6 };
+
+/* One report at work. */
+typedef struct finder {
+    const proposer *proposer;
+    const reading *reading;
+    const syntax *syntax;
+    const time_array *times;
+    uint32_t report;
+    uint32_t *said;      /* [token]: the innermost statement that it is said in, or UINT32_MAX */
+    uint32_t *cue;       /* [token]: the statement whose cue it is */
+    uint32_t *name;      /* [token]: the name it stands in */
+    uint32_t *time;      /* [token] */
+    uint32_t *reference; /* [token]: of the head of a reference */
+    uint32_t *quotation; /* [quote]: of the pile, where several reports have it */
+    synonyms synonyms;
+    propositions *out;
+} finder;
+
+/* ---- proposition_terms.c: adds the term of a token, if it has one ---------------------- */
+
+void proposition_add_term(const finder *finder, uint32_t at, term_role role, bool head);
+
+/* ---- proposition_clauses.c --------------------------------------------------------------
+ * Is there a clause at a word; does a child start one that is no part of its head's; does it only
+ * tell what a claim is about; is it somebody's speech or view told as a deed; does it only carry
+ * what is said; does a word start a proposition. And of nouns: is it all that is said; does it
+ * include a detail; does it name an event. */
+
+bool clause_is_there(const syntax *syntax, uint32_t at);
+bool has_child_in(const syntax *syntax, uint32_t at, deprel deprel, const char *words);
+bool clause_stands_apart(const finder *finder, uint32_t child);
+bool clause_is_about(const finder *finder, uint32_t head);
+bool clause_is_speech(const finder *finder, uint32_t number);
+bool clause_is_view(const finder *finder, uint32_t number);
+bool noun_is_said(const finder *finder, uint32_t at);
+bool noun_includes(const finder *finder, uint32_t at);
+bool clause_only_says(const finder *finder, uint32_t head);
+bool clause_starts(const finder *finder, uint32_t at);
+bool noun_names_event(const finder *finder, uint32_t at);
+
+#endif
