@@ -25,6 +25,36 @@ bench_archive() {
     "$build/readout-startup" 3 "$build/readout" statements --quiet --jobs 1 --json "$build/bench-2000.jsonl"
 }
 
+# A store of 100,000 reports: 18,000 of the news corpus, then the same with other words and dates.
+bench_store() {
+    corpus=$(bench/data.sh news-corpus) || return 0
+    store=$build/bench-store.readout
+    rm -f "$store" "$store-wal" "$store-shm"
+    "$build/readout" add --quiet --later "$store" "$corpus"/*.jsonl
+    bench/store-fill.sh "$store" 100000
+    for words in embassy government "the president" '"white house"'; do
+        printf '%-44s' "search, 100,000 reports: $words"
+        "$build/readout-startup" 10 "$build/readout" search --json "$store" "$words"
+    done
+    printf '%-44s' "search, 100,000 reports: --outlet politico"
+    "$build/readout-startup" 10 "$build/readout" search --json "$store" president --outlet politico
+}
+
+# 50 readers and 2 writers against readout serve, for a minute.
+bench_load() {
+    corpus=$(bench/data.sh news-corpus) || return 0
+    store=$build/bench-load.readout
+    rm -f "$store" "$store-wal" "$store-shm"
+    head -n 500 "$corpus"/*.jsonl >"$build/bench-500.jsonl"
+    "$build/readout" add --quiet "$store" "$build/bench-500.jsonl"
+    "$build/readout" serve --quiet --port 0 "$store" >"$build/bench-load.address" &
+    server=$!
+    sleep 2
+    "$build/readout-load" "$(sed 's|.*:\([0-9]*\)/.*|\1|' "$build/bench-load.address")" 60 50 2
+    kill "$server"
+    wait "$server"
+}
+
 [ $# -gt 0 ] || set -- brief archive
 for name; do
     command -v "bench_$name" >/dev/null || {

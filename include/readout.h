@@ -801,7 +801,7 @@ typedef struct readout_query {
 } readout_query;
 
 /* Writes the reports that match, best first, as text or JSON (docs/api.md): of `view` only face,
- * width and color count; NULL is text. *found is how many match, at most 10,000: of more than
+ * width and color count; NULL is text. *found is how many match, at most 5,000: of more than
  * these the latest added are looked at. READOUT_ERR_ARGUMENT for words or days that cannot be
  * read. */
 READOUT_API READOUT_MUST_CHECK readout_status

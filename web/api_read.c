@@ -65,7 +65,7 @@ void api_stories(api_call *call)
     readout_query query;
     if (read_query(call, STORIES_SIZE, &query))
         (void)api_check(call,
-                        readout_store_stories(call->store, &query, &as_json, text_write,
+                        readout_store_stories(call->store, &query, &as_json, text_take,
                                               &call->reply->body, NULL, &error),
                         &error);
 }
@@ -76,7 +76,7 @@ void api_search(api_call *call)
     readout_query query;
     if (read_query(call, REPORTS_SIZE, &query))
         (void)api_check(call,
-                        readout_store_search(call->store, &query, &as_json, text_write,
+                        readout_store_search(call->store, &query, &as_json, text_take,
                                              &call->reply->body, NULL, &error),
                         &error);
 }
@@ -96,9 +96,9 @@ void api_story(api_call *call)
         reply->status = 304;
         return;
     }
-    (void)api_check(
-        call, readout_store_story(call->store, call->number, text_write, &reply->body, &error),
-        &error);
+    (void)api_check(call,
+                    readout_store_story(call->store, call->number, text_take, &reply->body, &error),
+                    &error);
 }
 
 typedef struct face {
@@ -138,7 +138,7 @@ static void write_face(api_call *call, const face *face)
     if (!api_check(call, readout_store_record(call->store, call->number, &record, &error), &error))
         return;
     (void)api_check(
-        call, readout_record_write(record, &view, text_write, &call->reply->body, &error), &error);
+        call, readout_record_write(record, &view, text_take, &call->reply->body, &error), &error);
     readout_record_free(record);
 }
 
@@ -169,7 +169,7 @@ void api_report(api_call *call)
     readout_error error;
     (void)api_check(
         call,
-        readout_store_report(call->store, call->number, text_write, &call->reply->body, &error),
+        readout_store_report(call->store, call->number, text_take, &call->reply->body, &error),
         &error);
 }
 
@@ -180,7 +180,7 @@ void api_original(api_call *call)
     reply->type = "application/octet-stream";
     snprintf(reply->file_name, sizeof reply->file_name, "report-%" PRIu64 ".bin", call->number);
     (void)api_check(
-        call, readout_store_original(call->store, call->number, text_write, &reply->body, &error),
+        call, readout_store_original(call->store, call->number, text_take, &reply->body, &error),
         &error);
 }
 

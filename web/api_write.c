@@ -17,7 +17,7 @@ void api_notes(api_call *call)
     text *out = &call->reply->body;
     text_put(out, "{\"notes\":");
     if (api_check(call,
-                  readout_store_notes(call->store, call->number, nothing, nothing, text_write, out,
+                  readout_store_notes(call->store, call->number, nothing, nothing, text_take, out,
                                       &error),
                   &error))
         text_put(out, "}\n");
@@ -67,8 +67,8 @@ static void answer_note(api_call *call, const readout_note *note)
     if (!api_check(call, readout_store_note(call->store, call->number, note, &error), &error))
         return;
     if (!api_check(call,
-                   readout_store_notes(call->store, call->number, note->kind, note->item,
-                                       text_write, &list, &error),
+                   readout_store_notes(call->store, call->number, note->kind, note->item, text_take,
+                                       &list, &error),
                    &error)) {
         text_free(&list);
         return;

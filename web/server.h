@@ -4,7 +4,7 @@
  *      guard    Host, Origin, token                       guard.h
  *      body     bounded, files kept apart                 body.h
  *      route    method and path -> one function           route.h, api.c
- *      store    one a running request, at most 16         stores.h
+ *      store    one a running request, at most 8        stores.h
  *   uploads --> a queue, one worker                       jobs.h
  *   watch       ends connections that take too long       watch.h
  */
@@ -16,7 +16,7 @@
 enum {
     SERVER_PORT = 8642,
     SERVER_CONNECTIONS = 128,
-    SERVER_STORES = 16,
+    SERVER_STORES = 8,
     SERVER_REQUEST_BYTES = 64 << 20, /* of a body with files */
     SERVER_FILES = 64,               /* in it */
     SERVER_NOTE_BYTES = 128 << 10    /* of any other body */

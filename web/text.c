@@ -89,7 +89,7 @@ void text_json(text *text, readout_str value)
     text_put(text, "\"");
 }
 
-bool text_write(void *payload, const char *data, size_t len)
+bool text_take(void *payload, const char *data, size_t len)
 {
     text *text = payload;
     text_add(text, data, len);

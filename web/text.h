@@ -24,7 +24,7 @@ void text_format(text *text, const char *format, ...); /* at most 512 bytes */
 void text_json(text *text, readout_str value);
 
 /* A readout_writer; the payload is the text. False when memory ran out. */
-bool text_write(void *payload, const char *data, size_t len);
+bool text_take(void *payload, const char *data, size_t len);
 
 void text_free(text *text);
 

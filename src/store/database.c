@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "store/schema.h"
+#include "store/weight.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -80,6 +81,9 @@ readout_status database_open(database *database, const char *path, database_use 
     sqlite3_extended_result_codes(database->handle, 1);
     enum { MILLISECONDS = 1000 };
     sqlite3_busy_timeout(database->handle, (int)wait_seconds * MILLISECONDS);
+    const int registered = weight_register(database->handle);
+    if (registered != SQLITE_OK)
+        fail_with(database, registered);
     if (!schema_prepare(database, use == DATABASE_READ))
         return hand_over(database, path, error);
     return error_clear(error);

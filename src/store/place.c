@@ -23,7 +23,11 @@ enum {
     LIKE_TERM = 24,   /* reports looked at for a word */
     CANDIDATES = 12,
     OF_A_STORY = 4,
+    SHARED_MIN = 2, /* heaviest words that two reports of a story share at least */
 };
+
+/* Of two reports of unknown dates more must be alike. */
+static const double THRESHOLD_UNDATED = 0.3;
 
 /* The day of reports without a date. */
 #define UNDATED INT32_MIN
@@ -186,19 +190,22 @@ static void choose(placing *placing)
         uint32_t same = 0;
         for (uint32_t k = 0; k < kept; k++)
             same += items[k].story == items[i].story ? 1 : 0;
-        if (same < OF_A_STORY)
+        if (same < OF_A_STORY && items[i].shared >= SHARED_MIN)
             items[kept++] = items[i];
     }
     placing->candidates.count = kept;
 }
 
 /* A report without a date counts as of the day of the new one. False when it is outside the window
- * after all: its date was found later. */
+ * after all: its date was found later, or its story is over or yet to come. */
 static bool load(placing *placing, candidate *candidate, date today)
 {
+    enum { FIRST = 3, LAST };
     bool inside = false;
-    query query = query_make(placing->database, "SELECT clean.title, text, first_day FROM clean"
-                                                " JOIN report USING (id) WHERE id = ?");
+    query query =
+        query_make(placing->database, "SELECT clean.title, text, report.first_day, story.first_day,"
+                                      " story.last_day FROM clean JOIN report USING (id)"
+                                      " JOIN story ON story.id = report.story WHERE report.id = ?");
     query_put_number(&query, candidate->report);
     if (query_next(&query)) {
         candidate->read.title = arena_str(placing->arena, query_text(&query, 0));
@@ -206,8 +213,9 @@ static bool load(placing *placing, candidate *candidate, date today)
         if (today.year != 0)
             candidate->read.published.date =
                 query_is_null(&query, 2) ? today : date_from_days((int32_t)query_number(&query, 2));
-        inside = today.year == 0 || abs(date_to_days(candidate->read.published.date) -
-                                        date_to_days(today)) <= STORY_WINDOW;
+        inside = today.year == 0 || query_is_null(&query, FIRST) ||
+                 (date_to_days(today) >= query_number(&query, FIRST) - STORY_WINDOW &&
+                  date_to_days(today) <= query_number(&query, LAST) + STORY_WINDOW);
     }
     query_end(&query);
     return inside;
@@ -275,7 +283,9 @@ static void take_group(void *payload, const story_told *told)
 
 static void group(placing *placing, const report *report)
 {
-    grouper *grouper = grouper_open(placing->arena, STORY_WINDOW, 0, take_group, placing);
+    grouper *grouper =
+        grouper_open(placing->arena, STORY_WINDOW,
+                     report->published.date.year == 0 ? THRESHOLD_UNDATED : 0, take_group, placing);
     for (uint32_t i = 0; i < placing->candidates.count; i++) {
         struct report *read = &placing->candidates.items[i].read;
         read->id = str_format(placing->arena, "%u", i);

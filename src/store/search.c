@@ -1,7 +1,6 @@
-/* search.c - see search.h. FTS5 finds and weighs (BM25, a word of the title four times; S.
- * Robertson and H. Zaragoza, "The Probabilistic Relevance Framework", 2009). A word that half of
- * all reports have would make the weighing slow, so the latest 10,000 hits are weighed; a count
- * that stops there says so. Snippets are made for the page alone. */
+/* search.c - see search.h. FTS5 finds, weight.c weighs. A word that half of all reports have would
+ * make the weighing slow, so the latest 5,000 hits are weighed; a count that stops there says so.
+ * Snippets are made for the page alone. */
 #include "store/search.h"
 
 #include "base/map.h"
@@ -19,7 +18,7 @@ enum { MATCH_START = 2, MATCH_END = 3 };
 typedef struct hit {
     int64_t report;
     int64_t story;
-    double score; /* the less the better */
+    double score; /* the more the better */
 } hit;
 typedef array_of(hit) hit_array;
 
@@ -40,7 +39,7 @@ static int by_score(const void *x, const void *y)
     const hit *left = x;
     const hit *right = y;
     if (left->score != right->score)
-        return left->score < right->score ? -1 : 1;
+        return left->score > right->score ? -1 : 1;
     return left->report > right->report ? -1 : left->report < right->report;
 }
 
@@ -49,8 +48,9 @@ static void find(searching *searching)
     const wanted *wanted = searching->wanted;
     buffer sql = {.arena = searching->scratch};
     if (wanted->match.len > 0)
-        buffer_add(&sql, STR("SELECT report.id, report.story, bm25(words, 4.0, 1.0) FROM words"
-                             " CROSS JOIN report ON report.id = words.rowid WHERE words MATCH ?"));
+        buffer_add(&sql, STR("SELECT report.id, report.story, weight(words) FROM words CROSS JOIN"
+                             " report INDEXED BY report_filter ON report.id = words.rowid"
+                             " WHERE words MATCH ?"));
     else
         buffer_add(&sql, STR("SELECT report.id, report.story, 0 FROM report WHERE 1"));
     wanted_add_sql(wanted, &sql);

@@ -7,7 +7,7 @@
 #include "store/wanted.h"
 
 /* How many reports that match are looked at: the latest that were added. */
-enum { SEARCH_LOOKED_AT = 10000 };
+enum { SEARCH_LOOKED_AT = 5000 };
 
 typedef struct search_page {
     uint32_t page; /* from 1 */

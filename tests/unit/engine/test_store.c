@@ -1,0 +1,313 @@
+/* A store through readout.h: what is added, what is computed anew and when, and notes that find
+ * their item again. */
+#include <readout.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static char folder[] = "/tmp/readout-store-XXXXXX";
+static char path[sizeof folder + 16];
+static readout_model *model;
+static readout_store *store;
+static readout_error error;
+
+/* ---- A store for each test ------------------------------------------------------------ */
+
+static struct {
+    size_t counts[READOUT_UNREADABLE + 1];
+    uint64_t story; /* of the last one */
+    size_t calls;
+    size_t stop_after; /* calls of progress; 0: never */
+} seen;
+
+static void take(void *payload, const readout_arrival *arrival)
+{
+    (void)payload;
+    seen.counts[arrival->outcome]++;
+    seen.story = arrival->story;
+}
+
+static bool progress(void *payload, const char *stage, size_t done, size_t total)
+{
+    (void)payload;
+    (void)stage;
+    (void)done;
+    (void)total;
+    return ++seen.calls != seen.stop_after;
+}
+
+static int load(void **state)
+{
+    (void)state;
+    if (mkdtemp(folder) == NULL || readout_model_load(NULL, &model, &error) != READOUT_OK)
+        return -1;
+    snprintf(path, sizeof path, "%s/store", folder);
+    return 0;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    readout_model_free(model);
+    return rmdir(folder);
+}
+
+static int begin(void **state)
+{
+    const readout_store_options options = {.jobs = 1, .arrived = take, .progress = progress};
+    (void)state;
+    memset(&seen, 0, sizeof seen);
+    return readout_store_open(path, model, &options, &store, &error) == READOUT_OK ? 0 : -1;
+}
+
+static int end(void **state)
+{
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    char name[sizeof path + 8];
+    (void)state;
+    readout_store_close(store);
+    for (size_t i = 0; i < 3; i++) {
+        snprintf(name, sizeof name, "%s%s", path, endings[i]);
+        unlink(name);
+    }
+    return 0;
+}
+
+/* ---- Help ----------------------------------------------------------------------------- */
+
+static readout_str str(const char *text)
+{
+    return (readout_str){text, strlen(text)};
+}
+
+static void add(const char *outlet, const char *day, const char *text)
+{
+    const readout_input input = {.content = str(text),
+                                 .path = str("given"),
+                                 .outlet = str(outlet),
+                                 .published = str(day),
+                                 .format = READOUT_FORMAT_TEXT};
+    assert_int_equal(readout_store_add(store, &input, &error), READOUT_OK);
+}
+
+typedef struct answer {
+    char text[1 << 17];
+    size_t length;
+} answer;
+
+static bool keep(void *payload, const char *data, size_t length)
+{
+    answer *answer = payload;
+    assert_true(answer->length + length < sizeof answer->text);
+    memcpy(answer->text + answer->length, data, length);
+    answer->length += length;
+    answer->text[answer->length] = '\0';
+    return true;
+}
+
+static answer told;
+
+static const char *story(uint64_t number)
+{
+    told = (answer){.length = 0};
+    assert_int_equal(readout_store_story(store, number, keep, &told, &error), READOUT_OK);
+    return told.text;
+}
+
+static const char *notes(uint64_t number)
+{
+    told = (answer){.length = 0};
+    assert_int_equal(readout_store_notes(store, number, str(""), str(""), keep, &told, &error),
+                     READOUT_OK);
+    return told.text;
+}
+
+static uint64_t tag(uint64_t number)
+{
+    uint64_t found = 0;
+    assert_int_equal(readout_store_story_tag(store, number, &found, &error), READOUT_OK);
+    return found;
+}
+
+static const char FERRY[] =
+    "The ferry of Norhaven Lines ran aground on the Gannet Bank off Kelmouth.\n\n\"Nobody was "
+    "hurt,\" "
+    "Captain Ines Dahl said on Monday. Mayor Ruth Vance denied that the beacon was dark.\n";
+static const char FERRY_BEFORE[] =
+    "Mayor Ruth Vance warned in April that the beacon of the Gannet Bank off Kelmouth was "
+    "weak.\n\nThe "
+    "ferry of Norhaven Lines ran aground there. \"We wrote two letters,\" Petra Halda said.\n";
+static const char BUDGET[] = "The parliament of Ostrava passed the budget after Minister Halda "
+                             "resigned.\n\nMinister Halda said "
+                             "that she had asked for more time.\n";
+
+/* ---- Tests ---------------------------------------------------------------------------- */
+
+static void a_story_is_told_with_its_record(void **state)
+{
+    (void)state;
+    add("The Paper", "2024-05-01", FERRY);
+    assert_int_equal(seen.counts[READOUT_ADDED], 1);
+    const char *json = story(seen.story);
+    assert_non_null(strstr(json, "\"format\":\"readout-record/1\""));
+    assert_non_null(strstr(json, "\"from\":\"2024-05-01\""));
+    assert_non_null(strstr(json, "\"reports\":1"));
+    assert_int_equal(readout_store_story(store, 77, keep, &told, &error), READOUT_ERR_INPUT);
+    assert_string_equal(error.message, "there is no story 77");
+}
+
+static void only_a_story_that_got_a_report_changes(void **state)
+{
+    readout_store_size size;
+    (void)state;
+    add("The Paper", "2024-05-01", FERRY);
+    const uint64_t ferry = seen.story;
+    add("The Paper", "2024-05-01", BUDGET);
+    const uint64_t budget = seen.story;
+    assert_int_not_equal(ferry, budget);
+    assert_int_equal(readout_store_measure(store, &size, &error), READOUT_OK);
+    assert_int_equal(size.stale, 2);
+    assert_int_equal(readout_store_refresh(store, 0, &error), READOUT_OK);
+    const uint64_t before = tag(budget);
+    const uint64_t ferry_before = tag(ferry);
+    add("The Other", "2024-05-02", FERRY_BEFORE);
+    assert_int_equal(seen.story, ferry);
+    assert_int_equal(tag(budget), before);
+    assert_int_not_equal(tag(ferry), ferry_before);
+    assert_int_equal(readout_store_measure(store, &size, &error), READOUT_OK);
+    assert_int_equal(size.stale, 1);
+    assert_non_null(strstr(story(ferry), "\"reports\":2"));
+    assert_int_equal(readout_store_measure(store, &size, &error), READOUT_OK);
+    assert_int_equal(size.stale, 0);
+}
+
+static void adding_again_changes_nothing(void **state)
+{
+    (void)state;
+    add("The Paper", "2024-05-01", FERRY);
+    const uint64_t before = tag(seen.story);
+    add("The Paper", "2024-05-01", FERRY);
+    assert_int_equal(seen.counts[READOUT_KNOWN], 1);
+    assert_int_equal(tag(seen.story), before);
+    add("The Other", "2024-05-01", FERRY);
+    assert_int_equal(seen.counts[READOUT_ADDED], 2);
+    add("", "", "\x01\x02");
+    assert_int_equal(seen.counts[READOUT_UNREADABLE], 1);
+}
+
+/* The id of the entity with a name, as the record has it now. */
+static void entity_id(const char *json, const char *name, char id[16])
+{
+    char wanted[80];
+    snprintf(wanted, sizeof wanted, "\"name\":\"%s\"", name);
+    const char *at = strstr(json, wanted);
+    assert_non_null(at);
+    while (strncmp(at, "{\"id\":\"", 7) != 0)
+        at--;
+    snprintf(id, 16, "%.*s", (int)strcspn(at + 7, "\""), at + 7);
+}
+
+static void a_note_goes_with_its_item(void **state)
+{
+    char before[16];
+    char after[16];
+    char wanted[200];
+    (void)state;
+    add("The Paper", "2024-05-02", FERRY);
+    const uint64_t ferry = seen.story;
+    entity_id(story(ferry), "Ines Dahl", before);
+    readout_note note = {.kind = str("entity"),
+                         .item = str(before),
+                         .text = str("Spoke to her."),
+                         .source = 'B',
+                         .information = 2};
+    assert_int_equal(readout_store_note(store, ferry, &note, &error), READOUT_OK);
+    add("The Other", "2024-05-01", FERRY_BEFORE);
+    assert_int_equal(seen.story, ferry);
+    entity_id(story(ferry), "Ines Dahl", after);
+    snprintf(wanted, sizeof wanted, "\"kind\":\"entity\",\"item\":\"%s\",\"about\":\"Ines Dahl\"",
+             after);
+    assert_non_null(strstr(notes(ferry), wanted));
+    assert_non_null(strstr(notes(ferry), "\"attached\":true,\"text\":\"Spoke to her.\""));
+    assert_non_null(strstr(notes(ferry), "\"source\":\"B\",\"information\":2"));
+    note = (readout_note){.kind = str("entity"), .item = str(after)};
+    assert_int_equal(readout_store_note(store, ferry, &note, &error), READOUT_OK);
+    assert_string_equal(notes(ferry), "[]");
+}
+
+static void notes_that_cannot_be(void **state)
+{
+    (void)state;
+    add("The Paper", "2024-05-02", FERRY);
+    const readout_note wrong[] = {
+        {.kind = str("nonsense"), .item = str("e1"), .text = str("x")},
+        {.kind = str("entity"), .item = str("e1"), .source = 'G'},
+        {.kind = str("entity"), .item = str("e1"), .information = 7},
+        {.kind = str("entity"), .item = str("e1"), .text = str("\xff")},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+        assert_int_equal(readout_store_note(store, seen.story, &wrong[i], &error),
+                         READOUT_ERR_ARGUMENT);
+    const readout_note missing = {.kind = str("claim"), .item = str("C999"), .text = str("x")};
+    assert_int_equal(readout_store_note(store, seen.story, &missing, &error), READOUT_ERR_INPUT);
+    const readout_note whole = {.kind = str("story"), .item = str("-"), .text = str("all of it")};
+    assert_int_equal(readout_store_note(store, 99, &whole, &error), READOUT_ERR_INPUT);
+    assert_int_equal(readout_store_note(store, seen.story, &whole, &error), READOUT_OK);
+}
+
+static void what_arrived_before_a_stop_is_kept(void **state)
+{
+    enum { LINES = 200 };
+    static char lines[LINES * 120];
+    size_t length = 0;
+    readout_store_size size;
+    (void)state;
+    for (int i = 0; i < LINES; i++)
+        length += (size_t)snprintf(
+            lines + length, sizeof lines - length,
+            "{\"id\":\"n%d\",\"text\":\"Notice %d says that pier %d stays shut.\"}\n", i, i, i);
+    const readout_input input = {.content = {lines, length}, .format = READOUT_FORMAT_JSONL};
+    seen.stop_after = 2;
+    assert_int_equal(readout_store_add(store, &input, &error), READOUT_ERR_CANCELLED);
+    assert_int_equal(readout_store_measure(store, &size, &error), READOUT_OK);
+    assert_int_equal(size.reports, seen.counts[READOUT_ADDED]);
+    assert_true(size.reports > 0 && size.reports < LINES);
+}
+
+static void a_store_that_is_only_read(void **state)
+{
+    readout_store *reader;
+    const readout_store_options options = {.read_only = true};
+    (void)state;
+    add("The Paper", "2024-05-02", FERRY);
+    assert_int_equal(readout_store_open(path, model, &options, &reader, &error), READOUT_OK);
+    told = (answer){.length = 0};
+    assert_int_equal(readout_store_story(reader, seen.story, keep, &told, &error), READOUT_OK);
+    assert_non_null(strstr(told.text, "readout-record/1"));
+    const readout_input input = {.content = str(BUDGET)};
+    assert_int_equal(readout_store_add(reader, &input, &error), READOUT_ERR_ARGUMENT);
+    assert_int_equal(readout_store_refresh(reader, 0, &error), READOUT_ERR_ARGUMENT);
+    readout_store_close(reader);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+    const struct CMUnitTest tests[] = {
+        TEST(a_story_is_told_with_its_record),
+        TEST(only_a_story_that_got_a_report_changes),
+        TEST(adding_again_changes_nothing),
+        TEST(a_note_goes_with_its_item),
+        TEST(notes_that_cannot_be),
+        TEST(what_arrived_before_a_stop_is_kept),
+        TEST(a_store_that_is_only_read),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
