@@ -118,7 +118,7 @@ static const struct {
     {[HTML_SAYS] = {"yes", "\xe2\x97\x8f", "says"},
      [HTML_DENIES] = {"no", "\xc3\x97", "denies"},
      [HTML_ASIDE] = {"aside", "\xe2\x97\x8b", "mentions"}},
-    {[HTML_SAYS] = {"copy", "\xe2\x89\x88", "copy says"},
+    {[HTML_SAYS] = {"copy", "\xe2\x89\x88", "copy<span class=\"hide\"> says</span>"},
      [HTML_DENIES] = {"copy no", "\xe2\x89\x88\xc3\x97", "copy denies"},
      [HTML_ASIDE] = {"copy", "\xe2\x89\x88", "copy mentions"}},
 };

@@ -79,7 +79,7 @@ static axis make_axis(const html *html)
         return (axis){0};
     qsort(days, count, sizeof *days, compare_days);
     uint32_t low = count / 2;
-    uint32_t high = count / 2;
+    uint32_t high = low;
     for (bool grew = true; grew;) {
         const int32_t far = reach(days[low], days[high]);
         grew = false;

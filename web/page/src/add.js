@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { follow, get, sendFiles } from './api.js';
-import { route } from './route.js';
+import { path } from './route.js';
 import { html, plural } from './ui.js';
 
 export const added = signal(0); /* counts finished jobs: lists look again */
@@ -110,8 +110,7 @@ const tidy = () => { work.value = work.value.filter(busy); };
 
 export function Progress() {
   const list = work.value;
-  const { path } = route.value;
-  useEffect(tidy, [path]);
+  useEffect(tidy, [path.value]);
   return html`<div class=${'works' + (list.length > 0 ? ' there' : '')} role="status" aria-live="polite">
       ${list.length > 0 && html`<button type="button" class="quiet-button" onClick=${tidy}>Clear</button>
         <ul>${list.map((it) => html`<${Work} it=${it} />`)}</ul>`}</div>

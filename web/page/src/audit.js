@@ -12,7 +12,7 @@ const RULES = {
   quotation: (it) => [['verdict', it.verdict], ...it.changes.map((change) => [change.kind, `“${change.a || 'nothing'}” became “${change.b || 'nothing'}”`])],
   copy: (it) => [['kind', it.kind], ['direction', it.direction], ['score', it.score.toFixed(2)], ...it.evidence.map((piece) => [piece.kind, piece.text])],
   difference: (it) => [['kind', it.kind], ['verdict', it.verdict]],
-  claim: (it) => [['status', it.status], ['documents', it.documents], ['reports', it.reports], ['roots', it.roots && `${it.roots.min} to ${it.roots.max}`],
+  claim: (it) => [['status', it.status], ['documents', it.documents], ['reports', it.reports], ['roots', it.roots && (it.roots.min === it.roots.max ? it.roots.min : `${it.roots.min} to ${it.roots.max}`)],
     ...['support', 'deny', 'aside'].flatMap((bearing) => (it[bearing] || []).map((voice) => [bearing, [voice.counted, ...(voice.walk || []).map((step) => `${step.kind}: ${step.text}`)].filter(Boolean).join(' › ') || voice.sentence]))],
   report: (it) => [['date', [it.published?.value, it.published?.basis, it.published?.why].filter(Boolean).join(', ')], ['language', it.language], ['left out', `${it.excluded.length} parts`]],
   sentence: (it) => [['kind', it.kind]]

@@ -6,11 +6,12 @@ import { Report, Source, Sources } from './parts.js';
 import { topOf } from './record.js';
 import { itemProps, passes } from './select.js';
 import { Note } from './notes.js';
+import { Fold } from './fold.js';
 
 const COLUMNS_MAX = 9;
 const VOICES = [
   ['support', false, 'yes', '●', 'says'], ['deny', false, 'no', '×', 'denies'], ['aside', false, 'aside', '○', 'mentions'],
-  ['support', true, 'copy', '≈', 'copy says'], ['deny', true, 'copy no', '≈×', 'copy denies'], ['aside', true, 'copy', '≈', 'copy mentions']
+  ['support', true, 'copy', '≈', html`copy<span class="hide"> says</span>`], ['deny', true, 'copy no', '≈×', 'copy denies'], ['aside', true, 'copy', '≈', 'copy mentions']
 ];
 const BEARINGS = ['support', 'deny', 'aside'];
 
@@ -107,7 +108,7 @@ export function Claims({ record }) {
     <h2 id="h-claims">Claims by reports</h2>
     <p class="how">Roots are the distinct origins that a claim can be traced back to, once copies are folded: 1–2 where the reports do not decide it.</p>
     ${shared.length > 0 && html`<${Table} record=${record} claims=${shared} layout=${layout} />`}
-    ${alone.length > 0 && html`<details class="more" open=${shared.length === 0 || null}><summary>${plural(alone.length, 'claim')} of one report alone, denied by none</summary>
-      <ul class="plain">${alone.map((claim) => html`<${Alone} key=${claim.id} record=${record} claim=${claim} />`)}</ul></details>`}
+    ${alone.length > 0 && html`<${Fold} summary=${plural(alone.length, 'claim') + ' of one report alone, denied by none'} ids=${alone.map((claim) => 'claim-' + claim.id)} open=${shared.length === 0}>
+      ${() => html`<ul class="plain">${alone.map((claim) => html`<${Alone} key=${claim.id} record=${record} claim=${claim} />`)}</ul>`}<//>`}
   </section>`;
 }

@@ -11,15 +11,16 @@ const KEYS = [['j', 'next item'], ['k', 'item before'], ['Enter', 'open; to the 
   ['/', 'search'], ['Esc', 'back; clear'], ['?', 'this help']];
 
 /* Not those inside of a closed <details>. */
-const shown = () => [...document.querySelectorAll('.item')].filter((it) => it.checkVisibility?.({ contentVisibilityAuto: true }) ?? it.getClientRects().length > 0);
+const visible = (it) => it.checkVisibility?.() ?? it.getClientRects().length > 0;
 
+/* The next visible item from the current one on; without one the first that stands below the top. */
 function step(by) {
-  const items = shown();
-  const chosen = items.findIndex((it) => it.classList.contains('sel'));
-  const current = chosen >= 0 ? chosen : items.indexOf(document.activeElement);
-  const below = items.findIndex((it) => it.getBoundingClientRect().top > 60);
-  const at = current >= 0 ? current + by : by > 0 ? below : below - 1;
-  const next = items[Math.min(Math.max(at, 0), items.length - 1)];
+  const items = [...document.querySelectorAll('.item')];
+  const chosen = document.querySelector('.item.sel') || document.activeElement;
+  let at = items.indexOf(chosen);
+  if (at < 0) at = items.findIndex((it) => visible(it) && it.getBoundingClientRect().top > 60) - (by > 0 ? 1 : 0);
+  for (at += by; at >= 0 && at < items.length && !visible(items[at]);) at += by;
+  const next = items[at];
   if (!next) return;
   if (record.value && next.id) select(next.id);
   next.focus({ preventScroll: true });

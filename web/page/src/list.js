@@ -1,13 +1,13 @@
 /* list.js - the stories, and the search for them. The search stands in the address, with the names of the API. */
 import { useEffect, useState } from 'preact/hooks';
 import { get, query } from './api.js';
-import { go, route } from './route.js';
+import { go, search } from './route.js';
 import { days, html, plural } from './ui.js';
 import { AddButton, added } from './add.js';
 
 const FILTERS = [['from', 'published from', '2022-03'], ['to', 'to', '2022-03-15'], ['outlet', 'outlet', ''], ['name', 'names', ''], ['speaker', 'quotes', '']];
 
-const read = (search) => Object.fromEntries(new URLSearchParams(search));
+const read = (text) => Object.fromEntries(new URLSearchParams(text));
 
 const Snippet = ({ pieces }) => pieces.map((piece) => (piece.match ? html`<mark class="on">${piece.text}</mark>` : piece.text));
 
@@ -29,7 +29,7 @@ function Search({ values }) {
     const text = query(Object.fromEntries(new FormData(event.currentTarget)));
     go('/' + (text ? '?' + text : ''));
   };
-  return html`<form role="search" class="search" onSubmit=${submit} key=${route.value.query}>
+  return html`<form role="search" class="search" onSubmit=${submit} key=${search.value}>
     <label class="hide" for="search">Search reports</label>
     <input id="search" class="find" type="search" name="search" placeholder="Search reports  /" defaultValue=${values.search || ''} />
     <button type="submit">Search</button>
@@ -39,7 +39,7 @@ function Search({ values }) {
 }
 
 export function List() {
-  const values = read(route.value.query);
+  const values = read(search.value);
   const [state, setState] = useState({ stories: null, problem: null });
   const page = Number(values.page) || 1;
   useEffect(() => {
@@ -49,7 +49,7 @@ export function List() {
       .then((answer) => setState({ ...answer, problem: null }))
       .catch((error) => error.name === 'AbortError' || setState({ stories: null, problem: error.message }));
     return () => cancel.abort();
-  }, [route.value.query, added.value]);
+  }, [search.value, added.value]);
   const { stories, problem, total, total_exact: exact, size } = state;
   const turn = (to) => '/?' + query({ ...values, page: to > 1 ? to : '' });
   return html`<div class="column list">
@@ -59,8 +59,8 @@ export function List() {
       <h1 class="hide">Stories</h1>
       ${problem && html`<p role="alert" class="badge bad">! ${problem}</p>`}
       ${stories && html`<p class="how" role="status">${stories.length === 0 ? '' : `${plural(total, 'story', 'stories')}${exact === false ? ' or more' : ''}`}</p>`}
-      ${stories?.length === 0 && html`<div class="empty"><p class="headline">${route.value.query ? 'Nothing was found.' : 'No stories yet.'}</p>
-        <p>${route.value.query ? html`<a href="/">All stories</a>` : 'Drop reports onto this page: text files, web pages, JSON lines. They are grouped into stories here, and leave this machine for nowhere.'}</p></div>`}
+      ${stories?.length === 0 && html`<div class="empty"><p class="headline">${search.value ? 'Nothing was found.' : 'No stories yet.'}</p>
+        <p>${search.value ? html`<a href="/">All stories</a>` : 'Drop reports onto this page: text files, web pages, JSON lines. They are grouped into stories here, and leave this machine for nowhere.'}</p></div>`}
       <ol class="stories">${stories?.map((story) => html`<${Story} key=${story.id} story=${story} />`)}</ol>
       ${stories && total > size && html`<nav class="pages" aria-label="Pages">${page > 1 && html`<a href=${turn(page - 1)} rel="prev">newer</a>`} page ${page} ${page * size < total && html`<a href=${turn(page + 1)} rel="next">older</a>`}</nav>`}
     </main></div>`;

@@ -2,14 +2,14 @@
 import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { html } from './ui.js';
-import { route } from './route.js';
+import { path } from './route.js';
 import { Keys } from './keys.js';
 import { List } from './list.js';
 import { Story } from './story.js';
 import { Progress, useDrop } from './add.js';
 
 function App() {
-  const story = /^\/stories\/([^/]+)\/?$/.exec(route.value.path);
+  const story = /^\/stories\/([^/]+)\/?$/.exec(path.value);
   useDrop();
   useEffect(() => { document.body.className = story ? 'record' : ''; }, [Boolean(story)]);
   return html`<a class="skip" href="#main">Skip to the content</a>

@@ -1,10 +1,15 @@
 /* route.js - which page is shown: the address bar as a signal. "/" lists stories, its query holds the search;
  * "/stories/12" is a story, its fragment names an item. */
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 
 const read = () => ({ path: location.pathname, query: location.search, hash: decodeURIComponent(location.hash.slice(1)) });
 
 export const route = signal(read());
+
+/* Parts of it, so that what depends on one is not drawn anew for another. */
+export const path = computed(() => route.value.path);
+export const search = computed(() => route.value.query);
+export const fragment = computed(() => route.value.hash);
 
 export function go(address, { replace = false } = {}) {
   if (replace) history.replaceState(null, '', address);

@@ -4,6 +4,7 @@ import { Report, Source, Sources, Words } from './parts.js';
 import { textOf, withMarks } from './record.js';
 import { itemProps, passes } from './select.js';
 import { Note } from './notes.js';
+import { Fold } from './fold.js';
 
 /* ---- Quotations ---- */
 
@@ -50,10 +51,10 @@ export function Quotations({ record }) {
     <h2 id="h-quotations">Quotations</h2>
     <p class="how">The first wording is the original, or the fullest. <del>Struck</del> words are missing in another report, <ins>underlined</ins> ones were put in.</p>
     ${shown.filter(differs).map((quotation) => html`<${Card} record=${record} quotation=${quotation} />`)}
-    ${same.length > 0 && html`<details class="more" open=${same.some((it) => location.hash === '#quotation-' + it.id) || null}>
-      <summary>${same.length} that do not differ</summary><ul class="plain">${same.map((quotation) => html`
+    ${same.length > 0 && html`<${Fold} summary=${same.length + ' that do not differ'} ids=${same.map((it) => 'quotation-' + it.id)}>
+      ${() => html`<ul class="plain">${same.map((quotation) => html`
         <li key=${quotation.id} ...${itemProps('quotation-' + quotation.id)}><b>${speakerOf(record, quotation)}</b> <span class="said">${withMarks(record, quotation.versions[0].span)}</span>
-          <${Sources} record=${record} spans=${quotation.versions.map((it) => it.span)} of=${'quotation-' + quotation.id} /></li>`)}</ul></details>`}
+          <${Sources} record=${record} spans=${quotation.versions.map((it) => it.span)} of=${'quotation-' + quotation.id} /></li>`)}</ul>`}<//>`}
   </section>`;
 }
 
@@ -141,8 +142,9 @@ export function Statements({ record }) {
     ${bySpeaker(record).map((group) => {
       const name = group.entity?.name || group.text || 'No speaker named';
       const list = group.list.filter((said) => passes(name + ' ' + contentOf(record, said)));
-      return list.length > 0 && html`<div key=${group.key}><h3>${name}<span class="faint">${(group.entity?.roles || []).map((role) => ', ' + role)}</span>
+      return list.length > 0 && html`<div key=${group.key} class="speaker"><h3>${name}<span class="faint">${(group.entity?.roles || []).map((role) => ', ' + role)}</span>
         ${group.key !== '' && !group.named && html` <${Badge}>${NUMBERS[group.number] || 'unnamed'}<//>`}</h3>
+        ${group.entity && html`<${Note} kind="entity" item=${group.entity.id} about=${name} />`}
         <ul class="statements">${list.map((said) => html`<${Statement} key=${said.id} record=${record} said=${said} />`)}</ul></div>`;
     })}
   </section>`;

@@ -1,14 +1,14 @@
 /* select.js - what is selected: an item of the record by its fragment, and perhaps one span of it that
  * was pointed at. The reading pane and the audit drawer follow. */
 import { computed, signal } from '@preact/signals';
-import { go, route } from './route.js';
+import { fragment, go } from './route.js';
 
 export const record = signal(null);
 export const pointed = signal(null);
 export const drawer = signal(false);
 export const filter = signal('');
 
-export const selected = computed(() => record.value?.items.get(route.value.hash) || null);
+export const selected = computed(() => record.value?.items.get(fragment.value) || null);
 
 /* What the pane shows: the span that was pointed at first, then the rest of the item. */
 export const highlights = computed(() => {
@@ -16,9 +16,9 @@ export const highlights = computed(() => {
   return pointed.value ? [pointed.value, ...spans] : spans;
 });
 
-export function select(fragment) {
+export function select(to) {
   pointed.value = null;
-  go('#' + fragment, { replace: true });
+  go('#' + to, { replace: true });
 }
 
 export function clear() {
@@ -26,24 +26,29 @@ export function clear() {
   go(location.pathname + location.search, { replace: true });
 }
 
-export function point(span, fragment) {
-  if (fragment && route.value.hash !== fragment) go('#' + fragment);
+export function point(span, of) {
+  if (of && fragment.value !== of) go('#' + of);
   pointed.value = { ...span };
 }
 
-/* For the attributes of an item's element. */
-export function itemProps(fragment, extra = '') {
-  const on = route.value.hash === fragment;
-  return {
-    id: fragment,
-    class: `item ${extra}${on ? ' sel' : ''}`,
-    'aria-current': on ? 'true' : null,
-    tabIndex: -1,
-    onClick: (event) => {
-      if (event.target.closest('a, button, summary, input, textarea, select') || String(getSelection())) return;
-      select(fragment);
-    }
-  };
+/* For the attributes of an item's element. That it is selected is shown by mark(): a story has thousands of items, and drawing
+ * them all anew for each step of the keyboard would take too long. */
+export const itemProps = (to, extra = '') => ({ id: to, class: `item ${extra}`, tabIndex: -1, onClick: onItem });
+
+function onItem(event) {
+  if (event.target.closest('a, button, summary, input, textarea, select') || String(getSelection())) return;
+  select(event.currentTarget.id);
+}
+
+export function mark(to) {
+  for (const it of document.querySelectorAll('.sel')) {
+    it.classList.remove('sel');
+    it.removeAttribute('aria-current');
+  }
+  const target = document.getElementById(to);
+  if (!target || !target.classList.contains('item')) return;
+  target.classList.add('sel');
+  target.setAttribute('aria-current', 'true');
 }
 
 /* Hidden by the search inside of the story? */

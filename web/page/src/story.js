@@ -1,10 +1,10 @@
 /* story.js - one story, in the order in which an analyst reads it. */
 import { useEffect, useState } from 'preact/hooks';
 import { exportAddress, get } from './api.js';
-import { go, route } from './route.js';
+import { fragment, go } from './route.js';
 import { html, plural } from './ui.js';
 import { prepare, textOf } from './record.js';
-import { drawer, filter, pointed, record as current } from './select.js';
+import { drawer, filter, mark, pointed, record as current } from './select.js';
 import { Source } from './parts.js';
 import { Claims } from './claims.js';
 import { Timeline } from './timeline.js';
@@ -71,21 +71,23 @@ function useStory(id) {
   return state;
 }
 
-/* Where the fragment leads once the sections are there: an item may be inside of a closed <details>. */
-function useArrival(record) {
-  const { hash } = route.value;
+/* Where the fragment leads once the sections are there: an item may be inside of a closed <details>. Draws nothing. */
+function Arrival({ record }) {
+  const to = fragment.value;
+  const found = filter.value;
+  useEffect(() => mark(to), [record, to, found]);
   useEffect(() => {
-    const target = record && hash && document.getElementById(hash);
+    const target = to && document.getElementById(to);
     if (!target || target.closest('#reading')) return;
     for (let at = target.parentElement; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
     const { top, bottom } = target.getBoundingClientRect();
     if (top < 56 || bottom > innerHeight) target.scrollIntoView({ block: target.matches('section') ? 'start' : 'center' });
-  }, [record, hash]);
+  }, [record, to]);
+  return null;
 }
 
 export function Story({ id }) {
   const { record, title, problem } = useStory(id);
-  useArrival(record);
   if (problem) return html`<div class="column list"><main class="empty" id="main"><h1>This story cannot be shown</h1><p role="alert">${problem}</p><p><a href="/">All stories</a></p></main></div>`;
   if (!record) return html`<div class="column list"><main class="empty" id="main"><h1 class="hide">Story</h1><p role="status">Reading the story…</p></main></div>`;
   const parts = { record };
@@ -94,6 +96,6 @@ export function Story({ id }) {
     <main id="main">
       <${Claims} ...${parts} /><${Timeline} ...${parts} /><${Sourcing} ...${parts} /><${Quotations} ...${parts} />
       <${Differences} ...${parts} /><${Statements} ...${parts} /><${LooseNotes} />
-      <${Pane} ...${parts} /><${Files} ...${parts} /><${Drawer} ...${parts} />
+      <${Pane} ...${parts} /><${Files} ...${parts} /><${Drawer} ...${parts} /><${Arrival} ...${parts} />
     </main></div>`;
 }
