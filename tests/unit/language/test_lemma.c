@@ -1,4 +1,5 @@
 /* Edit scripts, and the table that chooses them. */
+#include "language/irregular.h"
 #include "language/lemma.h"
 
 #include <setjmp.h>
@@ -78,12 +79,24 @@ static void the_longest_known_ending_decides(void **state)
     arena_finish(&arena);
 }
 
+static void irregular_verbs_are_known(void **state)
+{
+    (void)state;
+    assert_string_equal(irregular_verb(STR("risen")), "rise");
+    assert_string_equal(irregular_verb(STR("Ate")), "eat");
+    assert_string_equal(irregular_verb(STR("wrote")), "write");
+    assert_null(irregular_verb(STR("walked")));
+    assert_null(irregular_verb(STR("")));
+    assert_null(irregular_verb(STR("straightforwardness")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scripts_lead_from_form_to_lemma),
         cmocka_unit_test(a_script_that_does_not_fit_is_refused),
         cmocka_unit_test(the_longest_known_ending_decides),
+        cmocka_unit_test(irregular_verbs_are_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
