@@ -5,12 +5,22 @@
  * trees), and times the copies stage alone, on one core:
  *
  *   reports  copies  seconds  reports/s  MiB that the stage kept, and worked with */
-#include "engine/engine.h"
+#include "compare/comparison.h"
+#include "intake/intake.h"
+#include "language/language.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+typedef struct entry {
+    report report;
+    analysis analysis;
+    facts facts;
+} entry;
+
+typedef array_of(entry) entry_array;
 
 static _Noreturn void die(const char *what)
 {
@@ -18,46 +28,32 @@ static _Noreturn void die(const char *what)
     exit(2);
 }
 
-static void add_lines(readout *engine, const char *path, size_t count)
+static void read_line(arena *keep, const readout_model *model, str line, entry *entry)
 {
-    readout_error error;
+    readout_input input = {0};
+    str problem = {NULL, 0};
+    arena scratch;
+    arena_init(&scratch, keep->memory);
+    if (!intake_json_line(&scratch, line, &input, &problem))
+        die("a line is no JSON");
+    intake_read(keep, &scratch, &input, &entry->report);
+    segment_run(keep, &scratch, model, &entry->report, &entry->analysis);
+    quotes_run(keep, &entry->report, &entry->analysis, &entry->facts);
+    arena_finish(&scratch);
+}
+
+static void read_lines(arena *keep, const readout_model *model, const char *path, size_t count,
+                       entry_array *entries)
+{
     char *line = NULL;
     size_t capacity = 0;
     FILE *file = fopen(path, "r");
     if (file == NULL)
         die("no such file");
-    for (ssize_t length; count > 0 && (length = getline(&line, &capacity, file)) > 0; count--) {
-        readout_input input = {.content = {line, (size_t)length}, .format = READOUT_FORMAT_JSONL};
-        if (readout_add(engine, &input, &error) != READOUT_OK)
-            die(error.message);
-    }
+    for (ssize_t length; count > 0 && (length = getline(&line, &capacity, file)) > 0; count--)
+        read_line(keep, model, (str){line, (size_t)length}, array_push(keep, entries));
     free(line);
     fclose(file);
-}
-
-static bool is_needed(const stage *stage)
-{
-    static const char *const names[] = {"text", "sentences", "quotes"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(stage->about.name, names[i]) == 0)
-            return true;
-    return false;
-}
-
-static void analyse(readout *engine, reading *readings)
-{
-    for (uint32_t i = 0; i < engine->count; i++) {
-        entry *entry = engine->entries[i];
-        arena scratch;
-        arena_init(&scratch, &engine->memory);
-        stage_report work = {engine->model, entry, &scratch, engine->end};
-        for (const stage *stage = stages; stage->about.name != NULL; stage++)
-            if (stage->one != NULL && is_needed(stage))
-                stage->one(&work);
-        arena_finish(&scratch);
-        arena_finish(&entry->source);
-        readings[i] = (reading){&entry->report, &entry->analysis, &entry->facts};
-    }
 }
 
 static double seconds(void)
@@ -69,25 +65,27 @@ static double seconds(void)
 
 int main(int argc, char **argv)
 {
+    static memory memory;
     readout_model *model;
-    readout *engine;
     readout_error error;
-    if (argc < 2)
-        die("usage: readout-copies FILE [COUNT]");
-    if (readout_model_load(NULL, &model, &error) != READOUT_OK ||
-        readout_open(model, NULL, &engine, &error) != READOUT_OK)
-        die(error.message);
-    add_lines(engine, argv[1], argc > 2 ? strtoul(argv[2], NULL, 10) : SIZE_MAX);
-    reading *readings = calloc(engine->count + 1, sizeof *readings);
-    if (readings == NULL)
-        die("out of memory");
-    analyse(engine, readings);
+    entry_array entries = {0};
+    comparison comparison = {0};
+    arena corpus;
     arena keep;
     arena scratch;
-    arena_init(&keep, &engine->memory);
-    arena_init(&scratch, &engine->memory);
-    const pile pile = {readings, engine->count};
-    comparison comparison = {0};
+    if (argc < 2)
+        die("usage: readout-copies FILE [COUNT]");
+    if (readout_model_load(NULL, &model, &error) != READOUT_OK)
+        die(error.message);
+    arena_init(&corpus, &memory);
+    arena_init(&keep, &memory);
+    arena_init(&scratch, &memory);
+    read_lines(&corpus, model, argv[1], argc > 2 ? strtoul(argv[2], NULL, 10) : SIZE_MAX, &entries);
+    reading *readings = arena_array(&corpus, reading, entries.count);
+    for (uint32_t i = 0; i < entries.count; i++)
+        readings[i] = (reading){&entries.items[i].report, &entries.items[i].analysis,
+                                &entries.items[i].facts};
+    const pile pile = {readings, entries.count};
     double start = seconds();
     copies_run(&keep, &scratch, &pile, &comparison);
     double took = seconds() - start;
@@ -96,8 +94,7 @@ int main(int argc, char **argv)
            (double)pile.count / took, (double)keep.used / (1 << 20));
     arena_finish(&keep);
     arena_finish(&scratch);
-    free(readings);
-    readout_close(engine);
+    arena_finish(&corpus);
     readout_model_free(model);
     return 0;
 }

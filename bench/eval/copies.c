@@ -20,7 +20,8 @@
 #include "base/map.h"
 #include "compare/candidates.h"
 #include "compare/relation.h"
-#include "engine/engine.h"
+#include "intake/intake.h"
+#include "language/language.h"
 
 #include <readout.h>
 #include <stdio.h>
@@ -55,6 +56,9 @@ typedef struct article {
     str id;
     uint32_t group; /* another article of its pair or story, or itself */
     uint32_t story; /* number of its story, or READOUT_NONE */
+    report report;
+    analysis analysis;
+    facts facts;
     traits traits;
 } article;
 
@@ -72,7 +76,6 @@ typedef struct evaluation {
     arena arena;
     arena scratch;
     const readout_model *model;
-    readout *engine; /* article i is its report i */
     bool show;
     style styles[STYLES_MAX];
     unsigned style_count;
@@ -130,10 +133,11 @@ static uint32_t add_article(evaluation *evaluation, str id, str text)
     article->id = arena_str(&evaluation->arena, id);
     article->group = number;
     article->story = READOUT_NONE;
-    readout_error error;
+    arena scratch;
+    arena_init(&scratch, evaluation->memory);
     readout_input input = {.content = text, .format = READOUT_FORMAT_TEXT};
-    if (readout_add(evaluation->engine, &input, &error) != READOUT_OK)
-        die(error.message);
+    intake_read(&evaluation->arena, &scratch, &input, &article->report);
+    arena_finish(&scratch);
     return number;
 }
 
@@ -168,36 +172,63 @@ static void add_pair(evaluation *evaluation, const char *what, uint32_t a, uint3
     join(evaluation, a, b);
 }
 
-static void analyse(evaluation *evaluation)
+static void analyse_one(evaluation *evaluation, article *article, const vocabulary *vocabulary)
 {
-    readout_error error;
-    if (corridor_read(evaluation->engine, &error) != READOUT_OK)
-        die(error.message);
-    vocabulary vocabulary;
-    vocabulary_init(&evaluation->arena, &vocabulary);
-    for (uint32_t i = 0; i < evaluation->articles.count; i++) {
-        entry *entry = evaluation->engine->entries[i];
-        const reading reading = {&entry->report, &entry->analysis, &entry->facts};
-        traits_of(&evaluation->arena, &evaluation->scratch, &vocabulary, &reading,
-                  &evaluation->articles.items[i].traits);
-    }
+    arena *keep = &evaluation->arena;
+    arena scratch;
+    arena_init(&scratch, evaluation->memory);
+    segment_run(keep, &scratch, evaluation->model, &article->report, &article->analysis);
+    parse_run(keep, &scratch, evaluation->model, &article->report, &article->analysis);
+    names_run(keep, &scratch, &article->report, &article->analysis);
+    references_run(keep, &scratch, &article->report, &article->analysis);
+    quotes_run(keep, &article->report, &article->analysis, &article->facts);
+    statements_run(keep, &scratch, &article->report, &article->analysis, &article->facts);
+    times_run(keep, &scratch, &article->report, &article->analysis, &article->facts);
+    const reading reading = {&article->report, &article->analysis, &article->facts};
+    traits_of(keep, &scratch, vocabulary, &reading, &article->traits);
+    arena_finish(&scratch);
 }
 
-/* The record of some articles as a pile, without analysing them anew. */
-static readout_record *read_pile(const evaluation *evaluation, const uint32_t *articles,
-                                 uint32_t count)
+static void analyse(evaluation *evaluation)
 {
-    enum { PILE_MAX = 16 };
-    entry *entries[PILE_MAX];
-    readout pile = {.model = evaluation->engine->model, .entries = entries};
-    readout_record *record;
-    readout_error error;
-    for (uint32_t i = 0; i < count && i < PILE_MAX; i++)
-        entries[pile.count++] = evaluation->engine->entries[articles[i]];
-    if (readout_read(&pile, &record, &error) != READOUT_OK)
-        die(error.message);
-    arena_finish(&pile.arena);
-    return record;
+    vocabulary vocabulary;
+    vocabulary_init(&evaluation->arena, &vocabulary);
+    for (uint32_t i = 0; i < evaluation->articles.count; i++)
+        analyse_one(evaluation, &evaluation->articles.items[i], &vocabulary);
+}
+
+/* Two articles as a pile, compared. */
+typedef struct couple {
+    arena keep;
+    reading readings[2];
+    pile pile;
+    comparison comparison;
+} couple;
+
+static void compare_couple(evaluation *evaluation, couple *couple, uint32_t a, uint32_t b)
+{
+    const uint32_t numbers[2] = {a, b};
+    arena scratch;
+    arena_init(&couple->keep, evaluation->memory);
+    arena_init(&scratch, evaluation->memory);
+    couple->comparison = (comparison){.times = NULL};
+    couple->comparison.published = arena_array(&couple->keep, report_date, 2);
+    for (int i = 0; i < 2; i++) {
+        const article *article = &evaluation->articles.items[numbers[i]];
+        couple->readings[i] = (reading){&article->report, &article->analysis, &article->facts};
+        couple->comparison.published[i] = article->report.published;
+    }
+    couple->pile = (pile){couple->readings, 2};
+    copies_run(&couple->keep, &scratch, &couple->pile, &couple->comparison);
+    entities_run(&couple->keep, &scratch, &couple->pile, &couple->comparison);
+    quotations_run(&couple->keep, &scratch, &couple->pile, &couple->comparison);
+    differences_run(&couple->keep, &scratch, &couple->pile, &couple->comparison);
+    arena_finish(&scratch);
+}
+
+static str span_text(const couple *couple, readout_span span)
+{
+    return str_slice(couple->readings[span.report].report->text, span.start, span.end);
 }
 
 /* ---- Reading the data ----------------------------------------------------------------- */
@@ -516,36 +547,34 @@ static style *style_of(evaluation *evaluation, const char *key)
 }
 
 /* Report `at` is the copy. */
-static bool take_direction(const readout_record *record, uint32_t at, style *style)
+static bool take_direction(const couple *couple, uint32_t at, style *style)
 {
-    size_t count;
-    const readout_copy *copies = readout_record_copies(record, &count);
-    if (count == 0)
+    const copy_array *copies = &couple->comparison.copies;
+    if (copies->count == 0)
         return false;
-    if (copies[0].direction == READOUT_DIRECTION_UNKNOWN)
+    if (copies->items[0].direction == READOUT_DIRECTION_UNKNOWN)
         style->untold++;
-    else if (copies[0].copy == at)
+    else if (copies->items[0].copy == at)
         style->right++;
     else
         style->wrong++;
     return true;
 }
 
-static bool lies_in(const readout_record *record, readout_span span, str text)
+static bool lies_in(const couple *couple, readout_span span, str text)
 {
-    size_t count;
-    str report = readout_record_reports(record, &count)[span.report].text;
+    str report = couple->readings[span.report].report->text;
     size_t at = str_find(report, str_slice(text, 0, text.len < 40 ? text.len : 40), 0);
     return at != SIZE_MAX && at < span.end && at + text.len > span.start;
 }
 
-static void take_errors(evaluation *evaluation, const readout_record *record, const json_t *pair)
+static void take_errors(evaluation *evaluation, const couple *couple, const json_t *pair)
 {
     static const char *const names[] = {"contested", "reversed",         "number",
                                         "role",      "spelling",         "framing",
                                         "modality",  "attribution_lost", "source_inflated"};
-    size_t count;
-    const readout_difference *all = readout_record_differences(record, &count);
+    const difference *all = couple->comparison.differences.items;
+    const size_t count = couple->comparison.differences.count;
     size_t i;
     json_t *error;
     json_array_foreach(json_object_get(pair, "polarity_errors"), i, error)
@@ -556,8 +585,8 @@ static void take_errors(evaluation *evaluation, const readout_record *record, co
         while (number < KINDS - 1 && !str_equal(field(error, "kind"), str_of(names[number])))
             number++;
         for (size_t k = 0; k < count; k++)
-            if (lies_in(record, all[k].a, field(error, "original_sentence")) &&
-                lies_in(record, all[k].b, field(error, "copy_sentence"))) {
+            if (lies_in(couple, all[k].a, field(error, "original_sentence")) &&
+                lies_in(couple, all[k].b, field(error, "copy_sentence"))) {
                 shown = true;
                 found = found || all[k].kind == (readout_difference_kind)number;
             }
@@ -574,8 +603,7 @@ static void take_errors(evaluation *evaluation, const readout_record *record, co
     evaluation->differences += (unsigned)count;
     for (size_t k = 0; evaluation->show && k < count; k++)
         printf("%s: %.*s\n    a: %.*s\n    b: %.*s\n", names[all[k].kind], STR_ARG(all[k].text),
-               STR_ARG(readout_record_text(record, all[k].a)),
-               STR_ARG(readout_record_text(record, all[k].b)));
+               STR_ARG(span_text(couple, all[k].a)), STR_ARG(span_text(couple, all[k].b)));
 }
 
 static bool holds(str text, str part)
@@ -584,28 +612,26 @@ static bool holds(str text, str part)
 }
 
 /* Quotations that the data marks as altered, and that stand together as altered. */
-static void take_quotes(const readout_record *record, const json_t *pair, style *style)
+static void take_quotes(const couple *couple, const json_t *pair, style *style)
 {
-    size_t count;
-    const readout_quotation *all = readout_record_quotations(record, &count);
+    const quotation_array *all = &couple->comparison.quotations;
     size_t i;
     json_t *quote;
     json_array_foreach(json_object_get(pair, "altered_quotes"), i, quote)
     {
         bool found = false;
-        for (size_t k = 0; k < count && !found; k++) {
-            bool original = false;
-            bool copy = false;
-            for (size_t v = 0; v < all[k].version_count; v++) {
-                readout_span span = all[k].versions[v].span;
-                str text = readout_record_text(record, span);
-                original =
-                    original || (span.report == 0 && (holds(text, field(quote, "original")) ||
-                                                      holds(field(quote, "original"), text)));
-                copy = copy || (span.report == 1 && (holds(text, field(quote, "copy")) ||
-                                                     holds(field(quote, "copy"), text)));
+        for (uint32_t k = 0; k < all->count && !found; k++) {
+            bool sides[2] = {false, false};
+            for (uint32_t v = 0; v < all->items[k].versions.count; v++) {
+                const quotation_version *version = &all->items[k].versions.items[v];
+                const reading *reading = &couple->readings[version->report];
+                text_span inside = reading->facts->quotes.items[version->quote].inside;
+                str text = str_slice(reading->report->text, inside.start, inside.end);
+                str marked = field(quote, version->report == 0 ? "original" : "copy");
+                sides[version->report] =
+                    sides[version->report] || holds(text, marked) || holds(marked, text);
             }
-            found = original && copy && all[k].verdict == READOUT_ALTERED;
+            found = sides[0] && sides[1] && all->items[k].verdict == READOUT_ALTERED;
         }
         style->quotes++;
         style->quotes_found += found;
@@ -619,16 +645,18 @@ static void take_copies(evaluation *evaluation)
         if (pair->object == NULL)
             continue;
         style *style = style_of(evaluation, pair->what);
-        readout_record *record = read_pile(evaluation, (const uint32_t[]){pair->a, pair->b}, 2);
-        readout_record *other = read_pile(evaluation, (const uint32_t[]){pair->b, pair->a}, 2);
-        bool found = take_direction(record, 1, style);
-        found = take_direction(other, 0, style) && found;
+        couple one;
+        couple other;
+        compare_couple(evaluation, &one, pair->a, pair->b);
+        compare_couple(evaluation, &other, pair->b, pair->a);
+        bool found = take_direction(&one, 1, style);
+        found = take_direction(&other, 0, style) && found;
         style->pairs++;
         style->found += found;
-        take_errors(evaluation, record, pair->object);
-        take_quotes(record, pair->object, style);
-        readout_record_free(record);
-        readout_record_free(other);
+        take_errors(evaluation, &one, pair->object);
+        take_quotes(&one, pair->object, style);
+        arena_finish(&one.keep);
+        arena_finish(&other.keep);
     }
 }
 
@@ -660,9 +688,7 @@ int main(int argc, char **argv)
     if (argc < 3)
         die("usage: readout-eval-copies DATA LABELS [--show | --signs]");
     bool signs = argc > 3 && strcmp(argv[3], "--signs") == 0;
-    const readout_options options = {.jobs = 2};
-    if (readout_model_load(NULL, &model, &error) != READOUT_OK ||
-        readout_open(model, &options, &evaluation.engine, &error) != READOUT_OK)
+    if (readout_model_load(NULL, &model, &error) != READOUT_OK)
         die(error.message);
     arena_init(&evaluation.arena, &memory);
     arena_init(&evaluation.scratch, &memory);
@@ -688,7 +714,6 @@ int main(int argc, char **argv)
     }
     arena_finish(&evaluation.arena);
     arena_finish(&evaluation.scratch);
-    readout_close(evaluation.engine);
     readout_model_free(model);
     return 0;
 }

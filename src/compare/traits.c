@@ -21,7 +21,7 @@ enum {
 typedef struct sense {
     uint64_t hash;  /* of the folded word; 0: the place is free */
     uint32_t stem;  /* of a number: the digits */
-    uint32_t sound; /* as a name */
+    uint32_t sound; /* as a name; 0: not asked for yet */
     uint8_t rarity;
     uint8_t number_weight; /* 0: no number */
     bool tiny;             /* one byte */
@@ -121,13 +121,24 @@ static void make_sense(const maker *maker, uint64_t hash, str text, sense *sense
     str stem = stem_of(folded);
     sense->hash = hash;
     sense->stem = short_hash(digits.len > 0 ? digits : stem);
-    sense->sound = name_key(folded);
+    sense->sound = 0;
     sense->number_weight = digits.len > 0 ? number_weight(digits) : 0;
     sense->rarity = (uint8_t)rarity_of(&maker->vocabulary->rarity, stem);
     sense->tiny = folded.len < 2;
 }
 
-static const sense *sense_of(const maker *maker, uint32_t at)
+/* What the word sounds like as a name. */
+static uint32_t sound_at(const maker *maker, uint32_t at, sense *sense)
+{
+    if (sense->sound == 0) {
+        const token *token = &maker->reading->analysis->tokens.items[at];
+        str text = token_text(maker->reading->report, token);
+        sense->sound = name_key(utf8_fold(maker->scratch, text));
+    }
+    return sense->sound;
+}
+
+static sense *sense_of(const maker *maker, uint32_t at)
 {
     const uint64_t hash = maker->hashes[at];
     sense *sense = &maker->vocabulary->senses[hash >> 20 & (SENSES - 1)];
@@ -176,7 +187,7 @@ static void note_words(maker *maker, uint32_t number)
 static trait trait_of(const maker *maker, const sentence *sentence, uint32_t at)
 {
     const token *token = &maker->reading->analysis->tokens.items[at];
-    const sense *sense = sense_of(maker, at);
+    sense *sense = sense_of(maker, at);
     trait trait = {.passage = (uint16_t)maker->traits->passages.count};
     if (sense->number_weight > 0) {
         trait.kind = TRAIT_NUMBER;
@@ -193,7 +204,7 @@ static trait trait_of(const maker *maker, const sentence *sentence, uint32_t at)
     if (name && weight < NAME_WEIGHT_MIN)
         weight = NAME_WEIGHT_MIN;
     trait.kind = name ? TRAIT_NAME : TRAIT_WORD;
-    trait.key = name ? sense->sound : sense->stem;
+    trait.key = name ? sound_at(maker, at, sense) : sense->stem;
     trait.weight = weight;
     return trait;
 }
