@@ -203,6 +203,9 @@ static void test_what_is_known_of_the_unnamed(void **state)
     assert_text(last->speaker.quantity, "A group of");
     assert_int_equal(last->speaker.number, READOUT_NUMBER_SEVERAL);
     said_end(&said);
+    said = said_in("A dozen officials said that the gate was locked.\n");
+    assert_int_equal(said.statements[0].speaker.number, READOUT_NUMBER_SEVERAL);
+    said_end(&said);
 }
 
 static void test_a_statement_is_no_longer_than_its_name(void **state)
