@@ -93,8 +93,11 @@ static uint32_t cue_before(const reader *reader, const going *going, uint32_t se
         return UINT32_MAX;
     const uint32_t last = going->first - 1;
     const statement *it = &reader->facts->statements.items[last];
+    /* "Reeve called it a scandal. “Nobody had the key.”" */
+    const bool follows =
+        sentence - it->sentence == 1 && it->strong && it->speaker.span.start < it->speaker.span.end;
     if (sentences[it->sentence].block != sentences[sentence].block ||
-        it->mode == READOUT_INDIRECT || sentence - it->sentence > 2)
+        (it->mode == READOUT_INDIRECT && !follows) || sentence - it->sentence > 2)
         return UINT32_MAX;
     return it->cue_class == READOUT_CUE_DECLINE ? UINT32_MAX : last;
 }

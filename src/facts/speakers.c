@@ -194,8 +194,8 @@ static readout_number number_of(const syntax *syntax, uint32_t head, range words
                  "group couple dozen handful number pair range majority team chorus") &&
         case_below(syntax, head))
         return READOUT_NUMBER_SEVERAL; /* a group of experts */
-    if (word_is(syntax, words.start, "a an one another"))
-        return READOUT_NUMBER_ONE;
+    if (word_is(syntax, words.start, "a an one another") && !is_plural(syntax, head))
+        return READOUT_NUMBER_ONE; /* but "a dozen specialists" */
     if (is_plural(syntax, head))
         return READOUT_NUMBER_SEVERAL;
     if (word_is(syntax, head, "media police public press"))

@@ -48,6 +48,17 @@ static void test_next_paragraph(void **state)
     said_end(&said);
 }
 
+static void test_quotation_behind_a_statement(void **state)
+{
+    (void)state;
+    said said = said_in("Tom Reeve said that the gate had been a scandal. “Nobody ever had the key "
+                        "to it.”\n");
+    assert_int_equal(said.count, 1);
+    assert_text(said.statements[0].speaker.text, "Tom Reeve");
+    assert_int_equal(said.statements[0].mode, READOUT_MIXED);
+    said_end(&said);
+}
+
 static void test_announced_by_a_colon(void **state)
 {
     (void)state;
@@ -192,6 +203,9 @@ static void test_what_is_known_of_the_unnamed(void **state)
     assert_text(last->speaker.quantity, "A group of");
     assert_int_equal(last->speaker.number, READOUT_NUMBER_SEVERAL);
     said_end(&said);
+    said = said_in("A dozen officials said that the gate was locked.\n");
+    assert_int_equal(said.statements[0].speaker.number, READOUT_NUMBER_SEVERAL);
+    said_end(&said);
 }
 
 static void test_a_statement_is_no_longer_than_its_name(void **state)
@@ -294,6 +308,7 @@ int main(void)
         cmocka_unit_test(test_pieces_of_speech),
         cmocka_unit_test(test_next_paragraph),
         cmocka_unit_test(test_announced_by_a_colon),
+        cmocka_unit_test(test_quotation_behind_a_statement),
         cmocka_unit_test(test_unnamed),
         cmocka_unit_test(test_another_official_is_another),
         cmocka_unit_test(test_anonymity),
