@@ -297,15 +297,13 @@ static uint32_t said_around(const finder *finder, uint32_t head)
 /* Words that independent reports took from one text, though nobody says from whom. */
 static uint32_t shared_in(const finder *finder, text_span span)
 {
-    enum { SHARED_BASE = 1u << 30 };
-    const shared_source_array *shared = &finder->proposer->comparison->shared;
-    for (uint32_t i = 0; i < shared->count; i++)
-        for (uint32_t k = 0; k < shared->items[i].spans.count; k++) {
-            const pile_span *words = &shared->items[i].spans.items[k];
-            if (words->report == finder->report && words->start >= span.start &&
-                words->end <= span.end)
-                return SHARED_BASE + i;
-        }
+    for (uint32_t i = finder->first_shared[finder->report]; i != MAP_NONE;
+         i = finder->shared.items[i].next) {
+        const shared_words *words = &finder->shared.items[i];
+        if (words->quote == UINT32_MAX && words->span.start >= span.start &&
+            words->span.end <= span.end)
+            return words->id;
+    }
     return READOUT_NONE;
 }
 
@@ -488,12 +486,40 @@ static void mark_names(const finder *finder)
 
 static void mark_quotations(const finder *finder)
 {
-    const quotation_array *quotations = &finder->proposer->comparison->quotations;
-    for (uint32_t i = 0; i < quotations->count; i++)
-        for (uint32_t k = 0; k < quotations->items[i].versions.count; k++)
-            if (quotations->items[i].versions.items[k].report == finder->report &&
-                quotations->items[i].versions.count > 1)
-                finder->quotation[quotations->items[i].versions.items[k].quote] = i;
+    for (uint32_t i = finder->first_shared[finder->report]; i != MAP_NONE;
+         i = finder->shared.items[i].next)
+        if (finder->shared.items[i].quote != UINT32_MAX)
+            finder->quotation[finder->shared.items[i].quote] = finder->shared.items[i].id;
+}
+
+static void add_shared(finder *finder, uint32_t report, uint32_t quote, text_span span, uint32_t id)
+{
+    const shared_words words = {quote, span, id, finder->first_shared[report]};
+    finder->first_shared[report] = finder->shared.count;
+    *array_push(finder->proposer->keep, &finder->shared) = words;
+}
+
+/* Quotations of several reports and shared texts, by report. */
+static void list_shared(finder *finder)
+{
+    enum { SHARED_BASE = 1u << 30 };
+    const comparison *comparison = finder->proposer->comparison;
+    const uint32_t reports = finder->proposer->pile->count;
+    finder->first_shared = arena_array(finder->proposer->keep, uint32_t, reports + 1);
+    for (uint32_t i = 0; i <= reports; i++)
+        finder->first_shared[i] = MAP_NONE;
+    for (uint32_t i = 0; i < comparison->quotations.count; i++) {
+        const quotation *quotation = &comparison->quotations.items[i];
+        for (uint32_t k = 0; k < quotation->versions.count && quotation->versions.count > 1; k++)
+            add_shared(finder, quotation->versions.items[k].report,
+                       quotation->versions.items[k].quote, (text_span){0, 0}, i);
+    }
+    for (uint32_t i = 0; i < comparison->shared.count; i++)
+        for (uint32_t k = 0; k < comparison->shared.items[i].spans.count; k++) {
+            const pile_span *span = &comparison->shared.items[i].spans.items[k];
+            add_shared(finder, span->report, UINT32_MAX, (text_span){span->start, span->end},
+                       SHARED_BASE + i);
+        }
 }
 
 static void find_in_report(finder *finder)
@@ -526,6 +552,7 @@ void propositions_find(const proposer *proposer, propositions *out)
     const pile *pile = proposer->pile;
     finder finder = {.proposer = proposer, .out = out};
     synonyms_init(proposer->scratch, &finder.synonyms);
+    list_shared(&finder);
     out->first_of = arena_array(proposer->keep, uint32_t, pile->count + 1);
     for (uint32_t i = 0; i < pile->count; i++) {
         const arena_mark mark = arena_save(proposer->scratch);
