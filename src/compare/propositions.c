@@ -320,22 +320,28 @@ static uint32_t quotation_in(const finder *finder, range extent)
     return shared_in(finder, text_of(syntax, extent));
 }
 
-/* "held talks", "raised concerns": the noun says what is done. */
-static bool is_light(const syntax *syntax, uint32_t head)
+/* "held talks", "raised concerns", "there will be consequences": the noun that says what is done,
+ * or TOKEN_NONE. */
+static uint32_t noun_of_light(const syntax *syntax, uint32_t head)
 {
-    const uint32_t object = child_by(syntax, head, DEPREL_OBJ);
-    return object != TOKEN_NONE && upos_at(syntax, object) == UPOS_NOUN &&
-           lemma_is(syntax, head, PROPOSITION_LIGHT);
+    const bool exists = child_by(syntax, head, DEPREL_EXPL) != TOKEN_NONE &&
+                        lemma_is(syntax, head, "be exist remain");
+    const uint32_t noun =
+        exists ? child_by(syntax, head, DEPREL_NSUBJ) : child_by(syntax, head, DEPREL_OBJ);
+    return noun != TOKEN_NONE && upos_at(syntax, noun) == UPOS_NOUN &&
+                   (exists || lemma_is(syntax, head, PROPOSITION_LIGHT))
+               ? noun
+               : TOKEN_NONE;
 }
 
 static void move_predicate(const finder *finder, uint32_t head, uint32_t first)
 {
-    const uint32_t object = child_by(finder->syntax, head, DEPREL_OBJ);
+    const uint32_t noun = noun_of_light(finder->syntax, head);
     for (uint32_t i = first; i < finder->out->terms.count; i++) {
         term *term = &finder->out->terms.items[i];
         if (term->token == head)
             term->weight = LIGHT_WEIGHT;
-        if (term->token == object) {
+        if (term->token == noun) {
             term->role = TERM_PREDICATE;
             term->weight =
                 term->weight > PREDICATE_WEIGHT_MIN ? term->weight : PREDICATE_WEIGHT_MIN;
@@ -357,6 +363,19 @@ static bool only_leads(const finder *finder, uint32_t head, uint32_t first)
            rest < LED_WEIGHT_MIN;
 }
 
+/* "The request came after the war began, he said": what follows "after" often hangs on the verb of
+ * saying, beside the clause that it limits. */
+static void add_later(finder *finder, uint32_t head, range *extent, uint32_t first)
+{
+    const syntax *syntax = finder->syntax;
+    if (deprel_at(syntax, head) != DEPREL_CCOMP)
+        return;
+    const uint32_t next = syntax->next[head];
+    if (next != TOKEN_NONE && deprel_at(syntax, next) == DEPREL_CCOMP &&
+        has_child_in(syntax, next, DEPREL_MARK, "after before"))
+        add_below(finder, next, TERM_OTHER, false, extent, first);
+}
+
 static void make(finder *finder, uint32_t head, bool nominal)
 {
     const syntax *syntax = finder->syntax;
@@ -371,9 +390,10 @@ static void make(finder *finder, uint32_t head, bool nominal)
                         .quoted = syntax->quote[head] != UINT32_MAX};
     range extent = {head, head + 1};
     bool agent = false;
-    const bool light = is_light(syntax, head);
+    const bool light = noun_of_light(syntax, head) != TOKEN_NONE;
     proposition_add_term(finder, head, light ? TERM_OTHER : TERM_PREDICATE, !light);
     add_children(finder, head, nominal, &extent, first, &agent);
+    add_later(finder, head, &extent, first);
     if (light)
         move_predicate(finder, head, first);
     const uint32_t subject = nominal || agent || is_passive(syntax, head) ? TOKEN_NONE
