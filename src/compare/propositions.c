@@ -16,6 +16,7 @@ enum {
     LED_WEIGHT_MIN = 8,
     QUOTED_WORDS_MIN = 5,
     NOUN_TOKENS_MAX = 15,
+    DATELINE_MAX = 14,
     HOPS_MAX = 8 /* up a tree, to find who does it */
 };
 
@@ -215,15 +216,31 @@ static bool is_dangling(upos upos)
     return upos == UPOS_CCONJ || upos == UPOS_SCONJ || upos == UPOS_DET || upos == UPOS_PUNCT;
 }
 
+/* Behind a dateline: "ROME, March 14 (Agency) -- Two ministers met". */
+static uint32_t behind_dateline(const syntax *syntax, range extent)
+{
+    const str first = syntax_word(syntax, extent.start);
+    for (size_t i = 0; i < first.len; i++)
+        if (first.data[i] >= 'a' && first.data[i] <= 'z')
+            return extent.start;
+    for (uint32_t at = extent.start; at + 1 < extent.end && at < extent.start + DATELINE_MAX; at++)
+        if (word_is(syntax, at, "-- - \xe2\x80\x93 \xe2\x80\x94"))
+            return at + 1;
+    return extent.start;
+}
+
 static text_span span_of(const finder *finder, range extent)
 {
     const syntax *syntax = finder->syntax;
     extent = trimmed(syntax, extent);
+    if (extent.start < extent.end)
+        extent.start = behind_dateline(syntax, extent);
     while (extent.start + 1 < extent.end && (upos_at(syntax, extent.start) == UPOS_CCONJ ||
                                              upos_at(syntax, extent.start) == UPOS_SCONJ ||
                                              upos_at(syntax, extent.start) == UPOS_PUNCT))
         extent.start++;
-    while (extent.end > extent.start + 1 && is_dangling(upos_at(syntax, extent.end - 1)))
+    while (extent.end > extent.start + 1 &&
+           (is_dangling(upos_at(syntax, extent.end - 1)) || word_is(syntax, extent.end - 1, "as")))
         extent.end--;
     return text_of(syntax, extent);
 }
@@ -419,7 +436,8 @@ static void make(finder *finder, uint32_t head, bool nominal)
         made.statement = outside_request(finder, made.statement);
     if (nominal && made.statement != UINT32_MAX && clause_is_view(finder, made.statement))
         made.statement = UINT32_MAX;
-    if (finder->cue[head] != UINT32_MAX && !light && clause_is_speech(finder, finder->cue[head]))
+    if (made.statement == UINT32_MAX && finder->cue[head] != UINT32_MAX && !light &&
+        clause_is_speech(finder, finder->cue[head]))
         made.statement = finder->cue[head];
     const deprel deprel = deprel_at(syntax, head);
     made.main = !nominal && (deprel == DEPREL_ROOT || deprel == DEPREL_CCOMP ||
