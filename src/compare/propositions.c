@@ -236,7 +236,8 @@ static text_span span_of(const finder *finder, range extent)
     if (extent.start < extent.end)
         extent.start = behind_dateline(syntax, extent);
     while (extent.start + 1 < extent.end && (upos_at(syntax, extent.start) == UPOS_CCONJ ||
-                                             upos_at(syntax, extent.start) == UPOS_SCONJ ||
+                                             (upos_at(syntax, extent.start) == UPOS_SCONJ &&
+                                              deprel_at(syntax, extent.start) == DEPREL_MARK) ||
                                              upos_at(syntax, extent.start) == UPOS_PUNCT))
         extent.start++;
     while (extent.end > extent.start + 1 &&
