@@ -16,7 +16,11 @@ static const double ALIGNED = 0.15;     /* more, in aligned sentences */
 static const double OTHER_FORM = 0.1;   /* less, of a clause and a noun phrase */
 static const double SAME_DENIER = 0.5;
 
-enum { NEAR_SENTENCES = 1, TRIES_MAX = 4000 };
+enum {
+    NEAR_SENTENCES = 1,
+    WINDOW_MAX = 30, /* sentences without a match, to the next one that has one */
+    TRIES_MAX = 400  /* propositions of the original that one is compared with */
+};
 
 typedef struct copying {
     claiming *claiming;
@@ -58,9 +62,10 @@ static bool window(const copying *copying, uint32_t sentence, uint32_t *low, uin
         copying->claiming->pile->readings[copying->from].analysis->sentences.count;
     uint32_t before = READOUT_NONE;
     uint32_t after = READOUT_NONE;
-    for (uint32_t i = sentence + 1; i-- > 0 && before == READOUT_NONE;)
+    for (uint32_t i = sentence + 1; i-- > 0 && before == READOUT_NONE && i + WINDOW_MAX > sentence;)
         before = copying->sentence[i];
-    for (uint32_t i = sentence; i < count && after == READOUT_NONE; i++)
+    for (uint32_t i = sentence; i < count && after == READOUT_NONE && i < sentence + WINDOW_MAX;
+         i++)
         after = copying->sentence[i];
     if (before == READOUT_NONE && after == READOUT_NONE)
         return false;
@@ -85,14 +90,14 @@ static uint32_t best_of_original(const copying *copying, const proposition *it, 
     uint32_t low;
     uint32_t high;
     uint32_t best = READOUT_NONE;
+    uint32_t tries = 0;
     *score = 0;
     if (!window(copying, it->sentence, &low, &high))
         return READOUT_NONE;
-    for (uint32_t at = claiming->propositions.first_of[copying->of];
-         at < claiming->propositions.first_of[copying->of + 1]; at++) {
+    const uint32_t end = first_from_sentence(claiming, copying->of, high + 1);
+    for (uint32_t at = first_from_sentence(claiming, copying->of, low);
+         at < end && tries < TRIES_MAX; at++, tries++) {
         const proposition *other = proposition_at(claiming, at);
-        if (other->sentence < low || other->sentence > high)
-            continue;
         double found = match_of(&claiming->matcher, it, other).signs[MATCH_COMMON];
         if (copying->sentence[it->sentence] == other->sentence)
             found += ALIGNED;

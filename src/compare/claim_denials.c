@@ -17,6 +17,7 @@
 enum {
     TARGETS_MAX = 4,
     SENTENCES_BACK = 3,
+    SENTENCES_ON = 20, /* that a quotation may go on for */
     VALUE_MAX = 100,
     WEIGHT_COUNTED = 40,
     QUOTED_LESS = 25,
@@ -53,6 +54,7 @@ typedef struct denying {
     partners partners;
     map piles;             /* (first target, party) -> cluster */
     array_of(denial) left; /* dismissals that do not say of what */
+    map dismissed_by;      /* entity -> the first pile that has a dismissal of his */
     bool last;             /* the second time round: dismissals */
 } denying;
 
@@ -128,8 +130,10 @@ static bool stands_in(const claiming *claiming, uint32_t report, uint32_t statem
 static void find_own(const denying *denying, denial *denial)
 {
     const claiming *claiming = denying->claiming;
-    for (uint32_t at = claiming->propositions.first_of[denial->report];
-         at < claiming->propositions.first_of[denial->report + 1]; at++) {
+    const uint32_t here = statement_of(denying, denial)->sentence;
+    const uint32_t back = here > SENTENCES_BACK ? here - SENTENCES_BACK : 0;
+    const uint32_t end = first_from_sentence(claiming, denial->report, here + SENTENCES_ON);
+    for (uint32_t at = first_from_sentence(claiming, denial->report, back); at < end; at++) {
         const proposition *it = proposition_at(claiming, at);
         if (it->denied && stands_in(claiming, it->report, it->statement, denial->statement))
             add_content(denial, at);
@@ -161,8 +165,9 @@ static void find_before(const denying *denying, denial *denial)
     const bool points = content_has(reading, said, POINTERS);
     uint32_t earlier = READOUT_NONE;
     int most = 0;
-    for (uint32_t at = claiming->propositions.first_of[denial->report];
-         at < claiming->propositions.first_of[denial->report + 1]; at++) {
+    const uint32_t back = said->sentence > SENTENCES_BACK ? said->sentence - SENTENCES_BACK : 0;
+    const uint32_t end = first_from_sentence(claiming, denial->report, said->sentence + 1);
+    for (uint32_t at = first_from_sentence(claiming, denial->report, back); at < end; at++) {
         const proposition *it = proposition_at(claiming, at);
         if (it->sentence == said->sentence && it->span.start < said->cue.start &&
             !stands_in(claiming, it->report, it->statement, denial->statement) && !it->denied)
@@ -272,6 +277,11 @@ static void put(denying *denying, const denial *denial)
                  .sentence = statement_of(denying, denial)->sentence,
                  .statement = denial->statement,
                  .span = span_of_denial(denying, denial)};
+    const origin who = origin_of(claiming, denial->report, denial->statement);
+    if (denial->dismissal && who.entity != READOUT_NONE) {
+        uint32_t *first = map_put_number(&denying->dismissed_by, who.entity);
+        *first = *first == MAP_NONE ? number : *first;
+    }
     for (uint32_t i = 0; i < denial->target_count; i++)
         link_opposed(claiming, number, denial->targets[i]);
     for (uint32_t i = 0; i < denial->content_count; i++)
@@ -285,25 +295,16 @@ static void put_beside(denying *denying, const denial *denial)
 {
     claiming *claiming = denying->claiming;
     const origin who = origin_of(claiming, denial->report, denial->statement);
-    for (uint32_t i = 0; i < claiming->clusters.count; i++) {
-        cluster *cluster = &claiming->clusters.items[i];
-        for (uint32_t k = 0; cluster->denial && k < cluster->members.count; k++) {
-            const member *member = &cluster->members.items[k];
-            const statement *said = &claiming->pile->readings[member->report]
-                                         .facts->statements.items[member->statement];
-            const reading *reading = &claiming->pile->readings[member->report];
-            if (who.entity == READOUT_NONE || !content_has(reading, said, DISMISSALS) ||
-                origin_of(claiming, member->report, member->statement).entity != who.entity)
-                continue;
-            struct member own = {.proposition = READOUT_NONE,
-                                 .report = denial->report,
-                                 .sentence = statement_of(denying, denial)->sentence,
-                                 .statement = denial->statement,
-                                 .span = span_of_denial(denying, denial)};
-            *array_push(claiming->scratch, &cluster->members) = own;
-            return;
-        }
-    }
+    const uint32_t number =
+        who.entity == READOUT_NONE ? MAP_NONE : map_get_number(&denying->dismissed_by, who.entity);
+    if (number == MAP_NONE)
+        return;
+    *array_push(claiming->scratch, &claiming->clusters.items[number].members) =
+        (member){.proposition = READOUT_NONE,
+                 .report = denial->report,
+                 .sentence = statement_of(denying, denial)->sentence,
+                 .statement = denial->statement,
+                 .span = span_of_denial(denying, denial)};
 }
 
 /* "called the claims disinformation", "said that the report is false": of one thing, not of what
@@ -354,7 +355,9 @@ static void take_all(denying *denying)
 
 void piles_add_denials(claiming *claiming)
 {
-    denying denying = {.claiming = claiming, .piles = {.arena = claiming->scratch}};
+    denying denying = {.claiming = claiming,
+                       .piles = {.arena = claiming->scratch},
+                       .dismissed_by = {.arena = claiming->scratch}};
     denying.partners = partners_new(claiming->scratch, claiming->propositions.items.count);
     take_all(&denying);
     denying.last = true;

@@ -23,7 +23,8 @@
 
 enum {
     HOPS_MAX = 8,
-    SAME_WORDS = 7, /* that two reporters do not find alike by chance */
+    LOOKED_BACK = 100, /* spans of a claim that one is compared with */
+    SAME_WORDS = 7,    /* that two reporters do not find alike by chance */
     SAME_WORDS_QUOTED = 3
 };
 
@@ -296,7 +297,7 @@ static void walk(const claiming *claiming, claim_span *span, const origin *origi
 /* ---- Counting ------------------------------------------------------------------------- */
 
 typedef struct counting {
-    const claiming *claiming;
+    claiming *claiming;
     claim *claim;
     readout_bearing bearing;
     origin *origins; /* of each root */
@@ -304,17 +305,13 @@ typedef struct counting {
     claim_count *count;
 } counting;
 
-/* The pile's own word for a country: the name of an entity that is one. */
+/* The pile's own word for a country, else its code. */
 static str country_name(const claiming *claiming, uint32_t key)
 {
-    const pile_entity_array *entities = &claiming->comparison->entities;
-    char code[3] = {(char)(key >> 8 & 0xff), (char)(key & 0xff), '\0'};
-    for (uint32_t i = 0; i < entities->count; i++) {
-        const country country = country_find(entities->items[i].name);
-        if (country.word == COUNTRY_NAME && strcmp(country.code, code) == 0)
-            return entities->items[i].name;
-    }
-    return str_format(claiming->keep, "%s", code);
+    const uint32_t named = map_get_number(&claiming->country_names, key);
+    return named != MAP_NONE
+               ? claiming->comparison->entities.items[named].name
+               : str_format(claiming->keep, "%c%c", (int)(key >> 8 & 0xff), (int)(key & 0xff));
 }
 
 static str party_of(const claiming *claiming, const origin *origin)
@@ -386,7 +383,7 @@ static uint32_t same_words(const counting *counting, uint32_t number)
     const str plain = plain_words(counting, own, &words);
     if (words < SAME_WORDS_QUOTED)
         return READOUT_NONE;
-    for (uint32_t i = 0; i < number; i++) {
+    for (uint32_t i = number > LOOKED_BACK ? number - LOOKED_BACK : 0; i < number; i++) {
         const claim_span *other = &spans->items[i];
         uint32_t count;
         if (other->bearing != counting->bearing || other->root == READOUT_NONE ||
@@ -404,7 +401,8 @@ static bool rests_on(const counting *counting, const claim_span *span, uint32_t 
 {
     const claim_span_array *spans = &counting->claim->spans;
     const uint32_t *family = counting->claiming->family;
-    for (uint32_t i = 0; i < spans->count; i++)
+    const uint32_t first = number > LOOKED_BACK ? number - LOOKED_BACK : 0;
+    for (uint32_t i = first; i < spans->count && i < number + LOOKED_BACK; i++)
         if (i != number && spans->items[i].bearing == counting->bearing &&
             family[spans->items[i].span.report] == family[span->span.report] &&
             spans->items[i].counted != READOUT_COUNTED_COPY &&
@@ -507,22 +505,16 @@ static bool carries(const counting *counting, const claim_span *span)
 static void count_reports(counting *counting)
 {
     const claim_span_array *spans = &counting->claim->spans;
-    const claiming *claiming = counting->claiming;
+    claiming *claiming = counting->claiming;
+    const uint32_t stamp = ++claiming->counts;
     for (uint32_t i = 0; i < spans->count; i++) {
         if (!carries(counting, &spans->items[i]))
             continue;
-        const uint32_t report = spans->items[i].span.report;
-        bool document = true;
-        bool family = true;
-        for (uint32_t k = 0; k < i && document; k++) {
-            if (!carries(counting, &spans->items[k]))
-                continue;
-            const uint32_t other = spans->items[k].span.report;
-            document = document && other != report;
-            family = family && claiming->family[other] != claiming->family[report];
-        }
-        counting->count->documents += document;
-        counting->count->reports += document && family;
+        uint32_t *report = &claiming->seen_report[spans->items[i].span.report];
+        uint32_t *family = &claiming->seen_family[claiming->family[spans->items[i].span.report]];
+        counting->count->documents += *report != stamp;
+        counting->count->reports += *family != stamp;
+        *report = *family = stamp;
     }
 }
 

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "compare/claim_index.h"
 #include "compare/claim_roots.h"
+#include "language/countries.h"
 
 #include <stdlib.h>
 
@@ -43,6 +44,20 @@ static void find_families(claiming *claiming)
             at = copies->items[claiming->copy_of[at]].of;
         claiming->family[i] = at;
     }
+}
+
+uint32_t first_from_sentence(const claiming *claiming, uint32_t report, uint32_t sentence)
+{
+    uint32_t low = claiming->propositions.first_of[report];
+    uint32_t high = claiming->propositions.first_of[report + 1];
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (proposition_at(claiming, middle)->sentence < sentence)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* ---- Text ----------------------------------------------------------------------------- */
@@ -283,6 +298,22 @@ static void order(claiming *claiming)
     }
 }
 
+/* The pile's own words for countries. */
+static void list_countries(claiming *claiming)
+{
+    const pile_entity_array *entities = &claiming->comparison->entities;
+    claiming->country_names.arena = claiming->scratch;
+    for (uint32_t i = 0; i < entities->count; i++) {
+        const country country = country_find(entities->items[i].name);
+        if (country.word != COUNTRY_NAME)
+            continue;
+        uint32_t *named =
+            map_put_number(&claiming->country_names, country_key(str_of(country.code)));
+        if (*named == MAP_NONE)
+            *named = i;
+    }
+}
+
 void claims_run(arena *keep, arena *scratch, const model *model, const pile *pile,
                 comparison *comparison)
 {
@@ -304,6 +335,9 @@ void claims_run(arena *keep, arena *scratch, const model *model, const pile *pil
     propositions_find(&proposer, &claiming.propositions);
     arena_finish(inner);
     find_families(&claiming);
+    list_countries(&claiming);
+    claiming.seen_report = arena_array(scratch, uint32_t, pile->count + 1);
+    claiming.seen_family = arena_array(scratch, uint32_t, pile->count + 1);
     piles_make(&claiming);
     piles_add_asides(&claiming);
     piles_add_denials(&claiming);

@@ -47,6 +47,10 @@ typedef struct claiming {
     uint32_t *copy_of;    /* [report]: into comparison.copies, or READOUT_NONE */
     uint32_t *cluster_of; /* [proposition]: or READOUT_NONE */
     cluster_array clusters;
+    map country_names;     /* key of a country -> entity of that name */
+    uint32_t *seen_report; /* [report]: the last claim that counted it, + 1 */
+    uint32_t *seen_family;
+    uint32_t counts;           /* of claims and bearings so far */
     struct claim_index *index; /* of the propositions in piles */
 } claiming;
 
@@ -64,6 +68,9 @@ void piles_add_denials(claiming *claiming);
 
 /* claim_roots.c: walks the spans of a claim back to their roots and counts them. */
 void roots_count(claiming *claiming, claim *claim);
+
+/* The first proposition of a report at or behind a sentence; where the report ends if none. */
+uint32_t first_from_sentence(const claiming *claiming, uint32_t report, uint32_t sentence);
 
 static inline const proposition *proposition_at(const claiming *claiming, uint32_t at)
 {

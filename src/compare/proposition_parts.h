@@ -8,6 +8,14 @@
 
 enum { PREDICATE_WEIGHT_MIN = 6 };
 
+/* Words of a report that other reports have too: a quotation, or a text that they share. */
+typedef struct shared_words {
+    uint32_t quote; /* of the report's facts, or UINT32_MAX */
+    text_span span; /* if it is no quotation */
+    uint32_t id;
+    uint32_t next; /* of the same report, or MAP_NONE */
+} shared_words;
+
 /* One report at work. */
 typedef struct finder {
     const proposer *proposer;
@@ -20,7 +28,9 @@ typedef struct finder {
     uint32_t *name;      /* [token]: the name it stands in */
     uint32_t *time;      /* [token] */
     uint32_t *reference; /* [token]: of the head of a reference */
-    uint32_t *quotation; /* [quote]: of the pile, where several reports have it */
+    array_of(shared_words) shared; /* of all reports */
+    uint32_t *first_shared;        /* [report]: or MAP_NONE */
+    uint32_t *quotation;           /* [quote]: of the pile, where several reports have it */
     synonyms synonyms;
     propositions *out;
 } finder;

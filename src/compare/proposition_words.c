@@ -20,7 +20,7 @@ const char *const PROPOSITION_EVENTS =
 
 const char *const PROPOSITION_LIGHT = "hold make raise express voice have take give conduct issue "
                                       "launch carry hold pay do mount stage "
-                                      "deliver reach";
+                                      "deliver reach begin start open resume";
 
 const char *const PROPOSITION_MENTIONS = "point refer respond react comment allude";
 

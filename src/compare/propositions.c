@@ -16,6 +16,7 @@ enum {
     LED_WEIGHT_MIN = 8,
     QUOTED_WORDS_MIN = 5,
     NOUN_TOKENS_MAX = 15,
+    DATELINE_MAX = 14,
     HOPS_MAX = 8 /* up a tree, to find who does it */
 };
 
@@ -215,15 +216,32 @@ static bool is_dangling(upos upos)
     return upos == UPOS_CCONJ || upos == UPOS_SCONJ || upos == UPOS_DET || upos == UPOS_PUNCT;
 }
 
+/* Behind a dateline: "ROME, March 14 (Agency) -- Two ministers met". */
+static uint32_t behind_dateline(const syntax *syntax, range extent)
+{
+    const str first = syntax_word(syntax, extent.start);
+    for (size_t i = 0; i < first.len; i++)
+        if (first.data[i] >= 'a' && first.data[i] <= 'z')
+            return extent.start;
+    for (uint32_t at = extent.start; at + 1 < extent.end && at < extent.start + DATELINE_MAX; at++)
+        if (word_is(syntax, at, "-- - \xe2\x80\x93 \xe2\x80\x94"))
+            return at + 1;
+    return extent.start;
+}
+
 static text_span span_of(const finder *finder, range extent)
 {
     const syntax *syntax = finder->syntax;
     extent = trimmed(syntax, extent);
+    if (extent.start < extent.end)
+        extent.start = behind_dateline(syntax, extent);
     while (extent.start + 1 < extent.end && (upos_at(syntax, extent.start) == UPOS_CCONJ ||
-                                             upos_at(syntax, extent.start) == UPOS_SCONJ ||
+                                             (upos_at(syntax, extent.start) == UPOS_SCONJ &&
+                                              deprel_at(syntax, extent.start) == DEPREL_MARK) ||
                                              upos_at(syntax, extent.start) == UPOS_PUNCT))
         extent.start++;
-    while (extent.end > extent.start + 1 && is_dangling(upos_at(syntax, extent.end - 1)))
+    while (extent.end > extent.start + 1 &&
+           (is_dangling(upos_at(syntax, extent.end - 1)) || word_is(syntax, extent.end - 1, "as")))
         extent.end--;
     return text_of(syntax, extent);
 }
@@ -297,15 +315,13 @@ static uint32_t said_around(const finder *finder, uint32_t head)
 /* Words that independent reports took from one text, though nobody says from whom. */
 static uint32_t shared_in(const finder *finder, text_span span)
 {
-    enum { SHARED_BASE = 1u << 30 };
-    const shared_source_array *shared = &finder->proposer->comparison->shared;
-    for (uint32_t i = 0; i < shared->count; i++)
-        for (uint32_t k = 0; k < shared->items[i].spans.count; k++) {
-            const pile_span *words = &shared->items[i].spans.items[k];
-            if (words->report == finder->report && words->start >= span.start &&
-                words->end <= span.end)
-                return SHARED_BASE + i;
-        }
+    for (uint32_t i = finder->first_shared[finder->report]; i != MAP_NONE;
+         i = finder->shared.items[i].next) {
+        const shared_words *words = &finder->shared.items[i];
+        if (words->quote == UINT32_MAX && words->span.start >= span.start &&
+            words->span.end <= span.end)
+            return words->id;
+    }
     return READOUT_NONE;
 }
 
@@ -322,22 +338,28 @@ static uint32_t quotation_in(const finder *finder, range extent)
     return shared_in(finder, text_of(syntax, extent));
 }
 
-/* "held talks", "raised concerns": the noun says what is done. */
-static bool is_light(const syntax *syntax, uint32_t head)
+/* "held talks", "raised concerns", "there will be consequences": the noun that says what is done,
+ * or TOKEN_NONE. */
+static uint32_t noun_of_light(const syntax *syntax, uint32_t head)
 {
-    const uint32_t object = child_by(syntax, head, DEPREL_OBJ);
-    return object != TOKEN_NONE && upos_at(syntax, object) == UPOS_NOUN &&
-           lemma_is(syntax, head, PROPOSITION_LIGHT);
+    const bool exists = child_by(syntax, head, DEPREL_EXPL) != TOKEN_NONE &&
+                        lemma_is(syntax, head, "be exist remain");
+    const uint32_t noun =
+        exists ? child_by(syntax, head, DEPREL_NSUBJ) : child_by(syntax, head, DEPREL_OBJ);
+    return noun != TOKEN_NONE && upos_at(syntax, noun) == UPOS_NOUN &&
+                   (exists || lemma_is(syntax, head, PROPOSITION_LIGHT))
+               ? noun
+               : TOKEN_NONE;
 }
 
 static void move_predicate(const finder *finder, uint32_t head, uint32_t first)
 {
-    const uint32_t object = child_by(finder->syntax, head, DEPREL_OBJ);
+    const uint32_t noun = noun_of_light(finder->syntax, head);
     for (uint32_t i = first; i < finder->out->terms.count; i++) {
         term *term = &finder->out->terms.items[i];
         if (term->token == head)
             term->weight = LIGHT_WEIGHT;
-        if (term->token == object) {
+        if (term->token == noun) {
             term->role = TERM_PREDICATE;
             term->weight =
                 term->weight > PREDICATE_WEIGHT_MIN ? term->weight : PREDICATE_WEIGHT_MIN;
@@ -359,6 +381,19 @@ static bool only_leads(const finder *finder, uint32_t head, uint32_t first)
            rest < LED_WEIGHT_MIN;
 }
 
+/* "The request came after the war began, he said": what follows "after" often hangs on the verb of
+ * saying, beside the clause that it limits. */
+static void add_later(finder *finder, uint32_t head, range *extent, uint32_t first)
+{
+    const syntax *syntax = finder->syntax;
+    if (deprel_at(syntax, head) != DEPREL_CCOMP)
+        return;
+    const uint32_t next = syntax->next[head];
+    if (next != TOKEN_NONE && deprel_at(syntax, next) == DEPREL_CCOMP &&
+        has_child_in(syntax, next, DEPREL_MARK, "after before"))
+        add_below(finder, next, TERM_OTHER, false, extent, first);
+}
+
 static void make(finder *finder, uint32_t head, bool nominal)
 {
     const syntax *syntax = finder->syntax;
@@ -373,9 +408,10 @@ static void make(finder *finder, uint32_t head, bool nominal)
                         .quoted = syntax->quote[head] != UINT32_MAX};
     range extent = {head, head + 1};
     bool agent = false;
-    const bool light = is_light(syntax, head);
+    const bool light = noun_of_light(syntax, head) != TOKEN_NONE;
     proposition_add_term(finder, head, light ? TERM_OTHER : TERM_PREDICATE, !light);
     add_children(finder, head, nominal, &extent, first, &agent);
+    add_later(finder, head, &extent, first);
     if (light)
         move_predicate(finder, head, first);
     const uint32_t subject = nominal || agent || is_passive(syntax, head) ? TOKEN_NONE
@@ -401,7 +437,8 @@ static void make(finder *finder, uint32_t head, bool nominal)
         made.statement = outside_request(finder, made.statement);
     if (nominal && made.statement != UINT32_MAX && clause_is_view(finder, made.statement))
         made.statement = UINT32_MAX;
-    if (finder->cue[head] != UINT32_MAX && !light && clause_is_speech(finder, finder->cue[head]))
+    if (made.statement == UINT32_MAX && finder->cue[head] != UINT32_MAX && !light &&
+        clause_is_speech(finder, finder->cue[head]))
         made.statement = finder->cue[head];
     const deprel deprel = deprel_at(syntax, head);
     made.main = !nominal && (deprel == DEPREL_ROOT || deprel == DEPREL_CCOMP ||
@@ -488,12 +525,40 @@ static void mark_names(const finder *finder)
 
 static void mark_quotations(const finder *finder)
 {
-    const quotation_array *quotations = &finder->proposer->comparison->quotations;
-    for (uint32_t i = 0; i < quotations->count; i++)
-        for (uint32_t k = 0; k < quotations->items[i].versions.count; k++)
-            if (quotations->items[i].versions.items[k].report == finder->report &&
-                quotations->items[i].versions.count > 1)
-                finder->quotation[quotations->items[i].versions.items[k].quote] = i;
+    for (uint32_t i = finder->first_shared[finder->report]; i != MAP_NONE;
+         i = finder->shared.items[i].next)
+        if (finder->shared.items[i].quote != UINT32_MAX)
+            finder->quotation[finder->shared.items[i].quote] = finder->shared.items[i].id;
+}
+
+static void add_shared(finder *finder, uint32_t report, uint32_t quote, text_span span, uint32_t id)
+{
+    const shared_words words = {quote, span, id, finder->first_shared[report]};
+    finder->first_shared[report] = finder->shared.count;
+    *array_push(finder->proposer->keep, &finder->shared) = words;
+}
+
+/* Quotations of several reports and shared texts, by report. */
+static void list_shared(finder *finder)
+{
+    enum { SHARED_BASE = 1u << 30 };
+    const comparison *comparison = finder->proposer->comparison;
+    const uint32_t reports = finder->proposer->pile->count;
+    finder->first_shared = arena_array(finder->proposer->keep, uint32_t, reports + 1);
+    for (uint32_t i = 0; i <= reports; i++)
+        finder->first_shared[i] = MAP_NONE;
+    for (uint32_t i = 0; i < comparison->quotations.count; i++) {
+        const quotation *quotation = &comparison->quotations.items[i];
+        for (uint32_t k = 0; k < quotation->versions.count && quotation->versions.count > 1; k++)
+            add_shared(finder, quotation->versions.items[k].report,
+                       quotation->versions.items[k].quote, (text_span){0, 0}, i);
+    }
+    for (uint32_t i = 0; i < comparison->shared.count; i++)
+        for (uint32_t k = 0; k < comparison->shared.items[i].spans.count; k++) {
+            const pile_span *span = &comparison->shared.items[i].spans.items[k];
+            add_shared(finder, span->report, UINT32_MAX, (text_span){span->start, span->end},
+                       SHARED_BASE + i);
+        }
 }
 
 static void find_in_report(finder *finder)
@@ -526,6 +591,7 @@ void propositions_find(const proposer *proposer, propositions *out)
     const pile *pile = proposer->pile;
     finder finder = {.proposer = proposer, .out = out};
     synonyms_init(proposer->scratch, &finder.synonyms);
+    list_shared(&finder);
     out->first_of = arena_array(proposer->keep, uint32_t, pile->count + 1);
     for (uint32_t i = 0; i < pile->count; i++) {
         const arena_mark mark = arena_save(proposer->scratch);

@@ -62,7 +62,7 @@ typedef struct page {
     unsigned width; /* columns */
     bool color;
     unsigned claim; /* readout_view.claim */
-    bool begun; /* something has been written */
+    bool begun;     /* something has been written */
     /* For the face: what came last. */
     page_kind last;
     bool after_section;
