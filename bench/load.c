@@ -26,6 +26,7 @@ typedef struct client {
     unsigned port;
     bool writes;
     unsigned stories;
+    unsigned pause; /* milliseconds */
     double until;
     uint64_t random;
     int socket;
@@ -201,11 +202,14 @@ static void write_once(client *client)
 static void *run(void *context)
 {
     client *client = context;
+    const struct timespec pause = {client->pause / 1000, (long)(client->pause % 1000) * 1000000};
     while (now() < client->until) {
         if (client->writes)
             write_once(client);
         else
             read_once(client);
+        if (!client->writes && client->pause > 0)
+            nanosleep(&pause, NULL);
     }
     return NULL;
 }
@@ -265,11 +269,13 @@ int main(int argc, char **argv)
     const double seconds = argc > 2 ? strtod(argv[2], NULL) : 60;
     const unsigned readers = argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : 50;
     const unsigned writers = argc > 4 ? (unsigned)strtoul(argv[4], NULL, 10) : 2;
+    const unsigned pause = argc > 5 ? (unsigned)strtoul(argv[5], NULL, 10) : 0;
     const unsigned count = readers + writers;
     if (port == 0 || count > CLIENTS_MAX || !start(&asker, CLIENTS_MAX, port) ||
         !get(&asker, "/api/1/about")) {
-        fprintf(stderr,
-                "usage: readout-load PORT [SECONDS [READERS WRITERS]], with a server there\n");
+        fprintf(
+            stderr,
+            "usage: readout-load PORT [SECONDS [READERS WRITERS [PAUSE]]], with a server there\n");
         return 2;
     }
     const uint64_t before = number_behind(asker.body, "\"reports\":");
@@ -278,6 +284,7 @@ int main(int argc, char **argv)
         if (!start(&clients[i], i, port))
             return 2;
         clients[i].writes = i >= readers;
+        clients[i].pause = pause;
         clients[i].stories = stories > 0 ? (unsigned)stories : 1;
         clients[i].until = now() + seconds;
         if (pthread_create(&threads[i], NULL, run, &clients[i]) != 0)
@@ -285,6 +292,8 @@ int main(int argc, char **argv)
     }
     for (unsigned i = 0; i < count; i++)
         pthread_join(threads[i], NULL);
+    close(asker.socket); /* the server has ended it, idle as it was */
+    asker.socket = -1;
     if (!get(&asker, "/api/1/about"))
         return 1;
     return report(clients, count, seconds, before, number_behind(asker.body, "\"reports\":"));
