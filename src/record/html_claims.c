@@ -168,12 +168,17 @@ static void put_cell(const matrix *matrix, const html_claim *claim, uint32_t col
 
 /* ---- Rows ----------------------------------------------------------------------------- */
 
+static const char *root_words(const html_root *root)
+{
+    return root->own ? "no source given" : root->named ? "" : "unnamed";
+}
+
 static void list_roots(html *html, const html_roots *roots, const char *what)
 {
     for (size_t i = 0; i < roots->count; i++) {
         html_format(html, "<li>%s", what);
         html_line(html, roots->items[i].text);
-        html_raw(html, roots->items[i].named ? "" : " <span class=\"faint\">unnamed</span>");
+        html_format(html, " <span class=\"faint\">%s</span>", root_words(&roots->items[i]));
         if (roots->items[i].party.len > 0) {
             html_raw(html, " <span class=\"party\">");
             html_line(html, roots->items[i].party);
@@ -265,7 +270,8 @@ static void put_alone(html *html, const html_claim *claim, uint32_t number)
     for (size_t i = 0; i < claim->asserted.count; i++) {
         html_raw(html, i == 0 ? " <span class=\"faint\">" : ", ");
         html_line(html, claim->asserted.items[i].text);
-        html_raw(html, claim->asserted.items[i].named ? "" : " (unnamed)");
+        const char *words = root_words(&claim->asserted.items[i]);
+        html_format(html, words[0] != '\0' ? " (%s)" : "%s", words);
     }
     html_raw(html, claim->asserted.count > 0 ? "</span></li>\n" : "</li>\n");
 }
@@ -315,7 +321,7 @@ static html_roots roots_of(arena *arena, const readout_roots *roots)
     html_root *items = arena_array(arena, html_root, roots->count);
     for (size_t i = 0; i < roots->count; i++) {
         const readout_root *root = &roots->items[i];
-        items[i] = (html_root){root->text, root->party, root->named || root->own};
+        items[i] = (html_root){root->text, root->party, root->named, root->own};
     }
     return (html_roots){items,      roots->count,     roots->min,
                         roots->max, roots->documents, roots->reports};

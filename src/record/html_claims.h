@@ -9,6 +9,7 @@ typedef struct html_root {
     str text;
     str party; /* may be empty */
     bool named;
+    bool own; /* a report in its own voice: it gives no source */
 } html_root;
 
 typedef struct html_roots {

@@ -210,7 +210,8 @@ typedef struct matrix_run {
 static void write_matrix(void *context)
 {
     matrix_run *run = context;
-    static const html_root roots[] = {{STR_INIT("<b>the minister"), STR_INIT("A & B"), false}};
+    static const html_root roots[] = {
+        {STR_INIT("<b>the minister"), STR_INIT("A & B"), false, false}};
     const html_voice mixed[] = {{{0, 11, 20}, HTML_SAYS}, {{1, 0, 4}, HTML_DENIES}};
     const html_voice one[] = {{{0, 11, 20}, HTML_SAYS}};
     const html_claim claims[] = {

@@ -47,9 +47,12 @@ function Cell({ record, claim, holds }) {
 
 const range = (roots) => (roots.min === roots.max ? roots.min : `${roots.min}–${roots.max}`);
 
+/* A report in its own voice gives no source. */
+const rootWords = (root) => (root.own ? 'no source given' : root.named ? '' : 'unnamed');
+
 const RootList = ({ roots, against }) =>
   (roots?.list || []).map((root) => html`<li>${against && html`<span class="against">×</span> `}${root.text}${
-    root.named || root.own ? '' : html` <span class="faint">unnamed</span>`}${root.party && html` <span class="party">${root.party}</span>`}</li>`);
+    html` <span class="faint">${rootWords(root)}</span>`}${root.party && html` <span class="party">${root.party}</span>`}</li>`);
 
 function Roots({ claim }) {
   const denied = claim.deny_roots || claim.denied?.roots;
@@ -92,7 +95,7 @@ function Table({ record, claims, layout }) {
 /* A claim that one report alone carries needs no row of the matrix: its words, where they stand, whose they are. */
 function Alone({ record, claim }) {
   const fragment = 'claim-' + claim.id;
-  const roots = (claim.roots?.list || []).map((root) => root.text + (root.named || root.own ? '' : ' (unnamed)')).join(', ');
+  const roots = (claim.roots?.list || []).map((root) => root.text + (rootWords(root) && ` (${rootWords(root)})`)).join(', ');
   return html`<li ...${itemProps(fragment)}><span class="said">${claim.text}</span><${Sources} record=${record} spans=${voicesOf(claim).map((voice) => voice.span)} of=${fragment} />
     ${roots && html` <span class="faint">${roots}</span>`}<${Permalink} to=${fragment} /><${Note} kind="claim" item=${claim.id} about=${claim.text} /></li>`;
 }
