@@ -325,18 +325,38 @@ static bool read_address(const char *given, unsigned port, listen_address *addre
     return true;
 }
 
-static bool start_daemon(server *server, const listen_address *address)
+/* The socket is made here, so that the port is known before the first request comes. */
+static int open_socket(listen_address *address)
 {
-    enum { CONNECTION_MEMORY = 32 << 10, IDLE_SECONDS = 30, BACKLOG = 128 };
-    const unsigned flags = MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD |
-                           MHD_USE_ITC | (address->any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0);
+    enum { BACKLOG = 128 };
+    const int yes = 1;
+    const bool v6 = address->any.sa_family == AF_INET6;
+    socklen_t size = v6 ? sizeof address->v6 : sizeof address->v4;
+    const int listening = socket(address->any.sa_family, SOCK_STREAM, 0);
+    if (listening < 0)
+        return -1;
+    setsockopt(listening, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    if (bind(listening, &address->any, size) == 0 && listen(listening, BACKLOG) == 0 &&
+        getsockname(listening, &address->any, &size) == 0)
+        return listening;
+    const int reason = errno;
+    close(listening);
+    errno = reason;
+    return -1;
+}
+
+static bool start_daemon(server *server, int listening)
+{
+    enum { CONNECTION_MEMORY = 32 << 10, IDLE_SECONDS = 30 };
     server->daemon = MHD_start_daemon(
-        flags, 0, NULL, NULL, take_request, server, MHD_OPTION_SOCK_ADDR, &address->any,
+        MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_ITC, 0, NULL,
+        NULL, take_request, server, MHD_OPTION_LISTEN_SOCKET, listening,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)SERVER_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-        MHD_OPTION_LISTEN_BACKLOG_SIZE, (unsigned)BACKLOG, MHD_OPTION_STRICT_FOR_CLIENT, 1,
-        MHD_OPTION_NOTIFY_COMPLETED, end_request, server, MHD_OPTION_NOTIFY_CONNECTION,
-        note_connection, server, MHD_OPTION_END);
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_COMPLETED, end_request, server,
+        MHD_OPTION_NOTIFY_CONNECTION, note_connection, server, MHD_OPTION_END);
+    if (server->daemon == NULL)
+        close(listening);
     return server->daemon != NULL;
 }
 
@@ -344,10 +364,7 @@ static void write_address(server *server, const listen_address *address)
 {
     char name[INET6_ADDRSTRLEN] = "";
     const bool v6 = address->any.sa_family == AF_INET6;
-    const union MHD_DaemonInfo *info =
-        MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT);
-    if (info != NULL)
-        server->guard.port = info->port;
+    server->guard.port = ntohs(v6 ? address->v6.sin6_port : address->v4.sin_port);
     inet_ntop(address->any.sa_family,
               v6 ? (const void *)&address->v6.sin6_addr : (const void *)&address->v4.sin_addr, name,
               sizeof name);
@@ -430,10 +447,11 @@ server *server_start(const server_options *options, readout_error *error)
     pthread_mutex_init(&server->lock, NULL);
     pthread_mutex_init(&server->budget.lock, NULL);
     if (open_guard(server, loopback, error) && open_parts(server, options, error)) {
-        server->guard.port = (uint16_t)options->port;
-        if (start_daemon(server, &address)) {
+        const int listening = open_socket(&address);
+        if (listening >= 0) {
             write_address(server, &address);
-            return server;
+            if (start_daemon(server, listening))
+                return server;
         }
         error->status = READOUT_ERR_IO;
         snprintf(error->message, sizeof error->message,
