@@ -63,6 +63,8 @@ static double ratio(uint32_t part, uint32_t whole)
 bool word_in(str word, const char *const *list)
 {
     for (; *list != NULL; list++) {
+        if (**list != '*' && (word.len == 0 || **list != word.data[0]))
+            continue; /* most of them, at little cost */
         str entry = str_of(*list);
         size_t star = str_find_byte(entry, '*', 0);
         if (star == SIZE_MAX ? str_equal(word, entry)
