@@ -222,13 +222,20 @@ static bound day_of_telling(const finder *finder, uint32_t sentence, uint32_t at
 /* ---- Adding -----------------------------------------------------------------------------------
  */
 
+/* Words in front of a happening that only order it: "only after". */
+static bool is_connective(const finder *finder, uint32_t at, uint32_t end)
+{
+    const uint8_t here = finder->tokens[at].upos;
+    const uint8_t next = at + 1 < end ? finder->tokens[at + 1].upos : here;
+    return here == UPOS_ADP || here == UPOS_SCONJ || here == UPOS_PUNCT ||
+           (here == UPOS_ADV && (next == UPOS_ADP || next == UPOS_SCONJ));
+}
+
 static void add(const finder *finder, uint32_t sentence, uint32_t head, bound bound, order side)
 {
     uint32_t first, end;
     extent_of(finder, &finder->analysis->sentences.items[sentence], head, &first, &end);
-    while (first < end &&
-           (finder->tokens[first].upos == UPOS_ADP || finder->tokens[first].upos == UPOS_SCONJ ||
-            finder->tokens[first].upos == UPOS_PUNCT))
+    while (first < end && is_connective(finder, first, end))
         first++;
     while (end > first && finder->tokens[end - 1].upos == UPOS_PUNCT)
         end--;
@@ -322,7 +329,7 @@ static bool has_perfect(const finder *finder, const sentence *sentence, uint32_t
         if (finder->tokens[at].head != verb)
             continue;
         have |= relation_of(finder, at) == DEPREL_AUX && is_one_of(lemma_of(finder, at), "have");
-        subject |= relation_of(finder, at) == DEPREL_NSUBJ;
+        subject |= relation_of(finder, at) == DEPREL_NSUBJ && finder->tokens[at].upos != UPOS_PRON;
         if (is_one_of(word_of(finder, at),
                       "not n't never no yet would could might should always ever often long"))
             return false;
