@@ -177,8 +177,8 @@ static void measure_voices(arena *scratch, const traits *x, const traits *y, lik
 /* Two ways to be a copy, each a logistic model; the likelier one counts. A reprint shows by words
  * in the reporter's own voice, a paraphrase by the order and company of names and numbers. Ridge
  * regression on half 0 of the pairs of bench/eval/copies.c (weights of 3 as prior, so that signs
- * that few pairs show keep theirs); then each bias was raised, to have one independent pair of a
- * hundred called a copy. Half 1 had no part in it. */
+ * that few pairs show keep theirs). The biases were raised afterwards, with both halves in sight,
+ * so that about one independent pair of a hundred is called a copy. */
 typedef struct logit {
     double bias;
     double weights[LIKENESS_SIGNS];
