@@ -21,16 +21,6 @@ enum {
 
 /* ---- Head ----------------------------------------------------------------------------- */
 
-/* The headline that stands above the page: of the first report that has one and is no copy. */
-static uint32_t leading_report(const brief *brief)
-{
-    const readout_record *record = brief->page->record;
-    for (uint32_t i = 0; i < record->reports_count; i++)
-        if (brief->fold.parent[i] == READOUT_NONE && record->reports[i].title.len > 0)
-            return i;
-    return READOUT_NONE;
-}
-
 /* Where a report's title stands in its text; not there if it stands only in its metadata. */
 static readout_span title_span(const readout_record *record, uint32_t report)
 {
@@ -88,7 +78,7 @@ static void legend(page *page)
 static void write_head(const brief *brief)
 {
     page *page = brief->page;
-    const uint32_t leading = leading_report(brief);
+    const uint32_t leading = leading_report(brief->page->record, &brief->fold);
     if (leading != READOUT_NONE && brief->part == READOUT_PART_BRIEF) {
         page_begin(page, PAGE_TITLE, 0);
         add_title(page, PAGE_STRONG, leading);

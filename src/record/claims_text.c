@@ -11,9 +11,6 @@ enum {
     BRIEF_CLAIMS_MAX = 20, /* of each section, on the page of the whole record */
     PAGE_CLAIMS_MAX = 1000,
     ROOTS_SHOWN = 6,
-    LEAD_SENTENCES = 3,
-    LEAD_BYTES_MIN = 40,
-    LEAD_BYTES_MAX = 320
 };
 
 /* ---- Parts of lines ------------------------------------------------------------------- */
@@ -158,61 +155,17 @@ static uint32_t write_claims(const brief *brief, bool contested, const char *tit
 
 /* ---- The lead ------------------------------------------------------------------------- */
 
-/* The sentence around a claim's text, if it can stand by itself: whole, not too long, and not
- * leaning on the one before it. */
-static bool lead_sentence(const readout_record *record, const readout_claim *claim,
-                          readout_span *sentence)
-{
-    static const char *const leaning[] = {"But ", "And ", "He ",     "She ",   "They ",  "It ",
-                                          "His ", "Her ", "That ",   "This ",  "These ", "Such ",
-                                          "So ",  "Yet ", "However", "Those ", "Their ", "Its "};
-    if (claim->span_count == 0)
-        return false;
-    *sentence = (readout_span){READOUT_NONE, 0, 0};
-    for (size_t i = 0; i < claim->span_count; i++)
-        if (claim->spans[i].span.report == claim->text.report &&
-            claim->spans[i].span.start == claim->text.start &&
-            claim->spans[i].sentence < record->sentences_count)
-            *sentence = record->sentences[claim->spans[i].sentence].span;
-    const str words = readout_record_text(record, *sentence);
-    if (words.len < LEAD_BYTES_MIN || words.len > LEAD_BYTES_MAX || words.data[0] < 'A' ||
-        words.data[0] > 'Z' || !str_ends(words, STR(".")))
-        return false;
-    for (size_t i = 0; i < sizeof leaning / sizeof leaning[0]; i++)
-        if (str_starts(words, str_of(leaning[i])))
-            return false;
-    return true;
-}
-
-/* Sentences of the pile: of the claim that most reports carry, of the first contested one, and of
- * the next. */
 void brief_lead(const brief *brief)
 {
     page *page = brief->page;
-    const readout_record *record = page->record;
-    readout_span told[LEAD_SENTENCES];
-    uint32_t count = 0;
-    for (unsigned pass = 0; pass < 2 * LEAD_SENTENCES && count < LEAD_SENTENCES; pass++) {
-        const bool contested = pass % 2 == 1;
-        for (uint32_t i = 0; i < record->claims_count; i++) {
-            const readout_claim *claim = &record->claims[i];
-            readout_span span;
-            bool again = (claim->status == READOUT_CLAIM_CONTESTED) != contested || claim->denial ||
-                         claim->asserted.documents < 2 || !lead_sentence(record, claim, &span);
-            for (uint32_t k = 0; k < count && !again; k++)
-                again = told[k].report == span.report && told[k].start == span.start;
-            if (again)
-                continue;
-            told[count++] = span;
-            break;
-        }
-    }
+    readout_span told[LEAD_MAX];
+    const uint32_t count = lead_of(page->record, &brief->fold, told);
     if (count == 0)
         return;
     page_begin(page, PAGE_TEXT, 0);
     for (uint32_t k = 0; k < count; k++) {
         page_add(page, PAGE_PLAIN, k > 0 ? STR(" ") : STR(""));
-        page_add(page, PAGE_PLAIN, readout_record_text(record, told[k]));
+        page_add(page, PAGE_PLAIN, readout_record_text(page->record, told[k]));
         page_source(page, told[k]);
     }
     page_end(page);

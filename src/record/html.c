@@ -45,16 +45,6 @@ static void put_hash(html *html, str content)
 
 /* ---- Head ----------------------------------------------------------------------------- */
 
-/* The report whose headline stands above the page: the first that has one and is no copy. */
-static uint32_t leading_report(const html *html)
-{
-    const readout_record *record = html->record;
-    for (uint32_t i = 0; i < record->reports_count; i++)
-        if (html->fold.parent[i] == READOUT_NONE && record->reports[i].title.len > 0)
-            return i;
-    return READOUT_NONE;
-}
-
 static void put_title(html *html, uint32_t leading)
 {
     if (leading != READOUT_NONE)
@@ -134,24 +124,18 @@ static void put_figures(html *html)
     html_raw(html, "</ul>\n");
 }
 
-/* The first sentence of the leading report that is no headline: the reporter's own summary. */
-static void put_lead(html *html, uint32_t leading)
+static void put_lead(html *html)
 {
-    if (leading == READOUT_NONE)
-        return;
-    const readout_report *report = &html->record->reports[leading];
-    for (uint32_t i = 0; i < report->sentence_count; i++) {
-        const readout_sentence *sentence = &html->record->sentences[report->first_sentence + i];
-        const str text = readout_record_text(html->record, sentence->span);
-        if (sentence->kind != READOUT_SENTENCE_PROSE || str_equal(text, report->title))
-            continue;
-        html_raw(html, "<p class=\"lead\"><span class=\"said\">");
-        html_line(html, text);
+    readout_span lead[LEAD_MAX];
+    const uint32_t count = lead_of(html->record, &html->fold, lead);
+    for (uint32_t i = 0; i < count; i++) {
+        html_raw(html,
+                 i == 0 ? "<p class=\"lead\"><span class=\"said\">" : " <span class=\"said\">");
+        html_line(html, readout_record_text(html->record, lead[i]));
         html_raw(html, "</span> ");
-        html_source(html, sentence->span);
-        html_raw(html, "</p>\n");
-        return;
+        html_source(html, lead[i]);
     }
+    html_raw(html, count > 0 ? "</p>\n" : "");
 }
 
 static void put_contents(html *html)
@@ -185,7 +169,7 @@ static void put_masthead(html *html, uint32_t leading)
     put_title(html, leading);
     html_raw(html, "</h1>\n");
     put_figures(html);
-    put_lead(html, leading);
+    put_lead(html);
     html_raw(html, "</header>\n");
     put_contents(html);
 }
@@ -197,7 +181,7 @@ void html_write(record_sink *sink, arena *scratch, const readout_record *record)
     html html = {.sink = sink, .scratch = scratch, .record = record};
     html.fold = fold_reports(scratch, record);
     html.anchors = arena_array(scratch, html_anchors, record->reports_count);
-    const uint32_t leading = leading_report(&html);
+    const uint32_t leading = leading_report(html.record, &html.fold);
     put_head(&html, leading);
     html_raw(&html, "<body class=\"record\">\n<a class=\"skip\" href=\"#record\">Skip to the "
                     "record</a>\n<div class=\"column\">\n");

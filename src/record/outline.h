@@ -20,6 +20,13 @@ typedef struct fold {
 
 fold fold_reports(arena *arena, const readout_record *record);
 
+/* The report whose headline stands above the page: the first that has one and is no copy. */
+uint32_t leading_report(const readout_record *record, const fold *fold);
+
+/* The lead (lead.c): at most LEAD_MAX sentences of the reports; how many. */
+enum { LEAD_MAX = 3 };
+uint32_t lead_of(const readout_record *record, const fold *fold, readout_span lead[LEAD_MAX]);
+
 /* The statements of one speaker: first, then next[first], next[next[first]] ... */
 typedef struct speaker_group {
     uint32_t first;
