@@ -3,7 +3,7 @@
  *   each report, on any worker:  text > sentences > trees > names >
  *                                references > quotes > statements > times
  *   the pile, one after another: copies > entities > dates > quotations > differences >
- *                                claims > timeline
+ *                                claims > disagreements > timeline
  */
 #include "base/error.h"
 #include "base/map.h"
