@@ -95,14 +95,15 @@ static bool says_no(const reading *reading, const statement *said)
 static bool is_denial(const reading *reading, const statement *said, bool *dismissal)
 {
     *dismissal = false;
-    if (said->polarity == READOUT_DENY)
+    if (denies_content(said))
         return !words_in(TURNS_DOWN, sizeof TURNS_DOWN - 1, said->lemma) ||
                content_has(reading, said, POINTERS);
     if (said->planned || said->conditional || said->polarity == READOUT_QUESTION)
         return false;
     if (says_no(reading, said))
         return true;
-    *dismissal = said->polarity == READOUT_ASSERT && content_has(reading, said, DISMISSALS) &&
+    *dismissal = (said->polarity == READOUT_ASSERT || said->polarity == READOUT_DENY) &&
+                 content_has(reading, said, DISMISSALS) &&
                  said->speaker.span.end > said->speaker.span.start;
     return *dismissal;
 }

@@ -93,7 +93,7 @@ bool noun_is_said(const finder *finder, uint32_t at)
     if (said->polarity == READOUT_REQUEST || said->polarity == READOUT_NO_COMMENT ||
         (up < syntax->count && finder->said[up] == number))
         return false;
-    return said->polarity == READOUT_DENY;
+    return denies_content(said);
 }
 
 /* "assistance, including drones": a detail that only some reports may tell. */
@@ -115,7 +115,7 @@ bool clause_only_says(const finder *finder, uint32_t head)
     if (number == UINT32_MAX)
         return false;
     const statement *said = &finder->reading->facts->statements.items[number];
-    if (said->content.count == 0 || said->polarity == READOUT_DENY)
+    if (said->content.count == 0 || denies_content(said))
         return true;
     if (said->polarity == READOUT_REQUEST || said->polarity == READOUT_NO_COMMENT)
         return false;

@@ -194,7 +194,7 @@ static void note_speech(const finder *finder, proposition *made)
     uint32_t at = made->statement;
     for (uint32_t hop = 0; at < statements->count && hop < HOPS_MAX; hop++) {
         const statement *said = &statements->items[at];
-        if (said->polarity == READOUT_DENY)
+        if (denies_content(said))
             made->denied = !made->denied;
         if (in_words(said->lemma, PROPOSITION_MENTIONS))
             made->mood = MOOD_MENTIONED;

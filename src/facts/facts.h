@@ -71,6 +71,14 @@ typedef struct statement {
 } statement;
 typedef array_of(statement) statement_array;
 
+/* Does the speaker say of the content that it is not so? "Denied that it was asked" does; "said:
+ * No." and "said the reports were false" deny what somebody else said. */
+static inline bool denies_content(const statement *statement)
+{
+    return statement->polarity == READOUT_DENY && statement->cue_class != READOUT_CUE_SAY &&
+           statement->cue_class != READOUT_CUE_PROMISE;
+}
+
 /* On which side of a time what it dates lies: "on Friday", "by Friday", "since Friday". */
 typedef enum time_bound {
     TIME_AT = 0,
