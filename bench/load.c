@@ -219,10 +219,14 @@ static bool start(client *client, unsigned number, unsigned port)
     *client = (struct client){.number = number,
                               .port = port,
                               .random = 0x9e3779b97f4a7c15ULL * (number + 1),
-                              .socket = -1,
-                              .answer = malloc(ANSWER_MAX),
-                              .times = calloc(TIMES_MAX, sizeof(float))};
-    return client->answer != NULL && client->times != NULL;
+                              .socket = -1};
+    client->answer = malloc(ANSWER_MAX);
+    client->times = calloc(TIMES_MAX, sizeof(float));
+    if (client->answer != NULL && client->times != NULL)
+        return true;
+    free(client->answer);
+    free(client->times);
+    return false;
 }
 
 static int by_time(const void *x, const void *y)
@@ -264,7 +268,7 @@ int main(int argc, char **argv)
 {
     static client clients[CLIENTS_MAX];
     pthread_t threads[CLIENTS_MAX];
-    client asker;
+    static client asker;
     const unsigned port = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 0;
     const double seconds = argc > 2 ? strtod(argv[2], NULL) : 60;
     const unsigned readers = argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : 50;

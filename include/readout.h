@@ -706,9 +706,9 @@ READOUT_API READOUT_MUST_CHECK readout_status readout_annotate(readout *engine,
 typedef struct readout_stories_options {
     unsigned window_days; /* a story ends when nothing came for so long; 0 is 7 */
     readout_face face;    /* JSON: {"story","reports":[ids],"from","to","title"} a line; or text */
-    /* NULL, or a file that keeps the stories that are still open: read first if it is there, written
-     * as a whole at the end, when all that ended has been written. Several calls one after another
-     * then write what one call would. */
+    /* NULL, or a file that keeps the stories that are still open: read first if it is there,
+     * written as a whole at the end, when all that ended has been written. Several calls one after
+     * another then write what one call would. */
     const char *state;
     bool finish; /* with `state`: end the open stories as well, as without it */
 } readout_stories_options;

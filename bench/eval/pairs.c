@@ -131,7 +131,7 @@ static void add_token(arena *arena, side *side, const token *token)
         side->negations++;
     if (token->head < analysis->tokens.count)
         bag_add(&side->triples,
-                str_hash(lemma) * 31 + token->deprel * 7919u +
+                str_hash(lemma) * 31 + token->deprel * UINT64_C(7919) +
                     str_hash(utf8_fold(arena, analysis->tokens.items[token->head].lemma)) * 17);
     for (size_t i = 0; i + 4 <= word.len; i++)
         bag_add(&side->letters, str_hash(str_slice(word, i, i + 4)));
@@ -265,7 +265,7 @@ static void measure(arena *scratch, const reading *readings, const rarity *rarit
     propositions_find(&proposer, &all);
     const matcher matcher = {&all, &pile, sense};
     match best = {.score = 0};
-    double *own = pair->signs + 2 * MATCH_SIGNS;
+    double *own = &pair->signs[2 * MATCH_SIGNS];
     own[0] = best_of(&matcher, &all, 0, 1, &best, own + 2);
     own[1] = best_of(&matcher, &all, 1, 0, &best, own + 2);
     const proposition a = all_of(scratch, &all, 0);
@@ -530,7 +530,8 @@ static void judge(job *job, int label, bool by_f1)
     double threshold = 0;
     for (size_t i = 0; i < sizeof strengths / sizeof strengths[0]; i++) {
         cross(job, label, strengths[i], scores);
-        for (double t = by_f1 ? 0.02 : 0.5; t < (by_f1 ? 0.8 : 0.51); t += 0.01) {
+        for (int step = by_f1 ? 2 : 50; step < (by_f1 ? 80 : 51); step++) {
+            const double t = step * 0.01;
             const tally tally = at_threshold(job, scores, label, false, t);
             const double value = by_f1 ? f1_of(&tally) : (double)tally.right;
             if (value > most) {
@@ -563,7 +564,8 @@ static void judge_rule(job *job, const char *what, uint32_t sign, uint32_t neede
         const pair *pair = &job->pairs.items[i];
         scores[i] = needed < SIGNS && pair->signs[needed] <= 0 ? -1 : pair->signs[sign];
     }
-    for (double t = 0; t < 1; t += 0.01) {
+    for (int step = 0; step < 100; step++) {
+        const double t = step * 0.01;
         const tally tally = at_threshold(job, scores, label, false, t);
         const double value = by_f1 ? f1_of(&tally) : (double)tally.right;
         if (value > most) {

@@ -237,7 +237,7 @@ static void evaluate(memory *memory, arena *arena, const char *name, article_arr
         }
     }
     for (int half = 0; half < 2; half++) {
-        const trial *best = best_on(trials, WINDOWS * STEPS, 1 - half);
+        const trial *best = best_on(trials, (size_t)WINDOWS * STEPS, 1 - half);
         printf("%-12s %u reports, half %d, window %u days and threshold %.2f from the other half: "
                "BCubed F1 %.3f, pair F1 %.3f\n",
                name, all->count, half + 1, best->window, best->threshold, best->scores[half].bcubed,

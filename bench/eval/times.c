@@ -341,8 +341,8 @@ static void meantime_article(evaluation *evaluation, str path, score scores[2])
     }
     readout_record *record = read_text(evaluation, buffer_str(&article->text), article->published);
     const int half = (int)(str_hash(path_name(path)) & 1);
-    compare(evaluation, evaluation->errors && half == 0, buffer_str(&article->text),
-            &article->gold, article->limit, record, &scores[half]);
+    compare(evaluation, evaluation->errors && half == 0, buffer_str(&article->text), &article->gold,
+            article->limit, record, &scores[half]);
     readout_record_free(record);
     xmlFreeDoc(document);
 }
@@ -350,8 +350,12 @@ static void meantime_article(evaluation *evaluation, str path, score scores[2])
 /* Both halves together. */
 static score sum(const score *a, const score *b)
 {
-    return (score){a->documents + b->documents, a->gold + b->gold,     a->found + b->found,
-                   a->relaxed + b->relaxed,     a->strict + b->strict, a->value + b->value,
+    return (score){a->documents + b->documents,
+                   a->gold + b->gold,
+                   a->found + b->found,
+                   a->relaxed + b->relaxed,
+                   a->strict + b->strict,
+                   a->value + b->value,
                    a->even + b->even};
 }
 

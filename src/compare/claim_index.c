@@ -68,8 +68,9 @@ void claim_index_select(partners *partners)
         for (uint32_t k = i + 1; k < enough; k++) {
             const uint32_t x = partners->touched[k];
             const uint32_t y = partners->touched[best];
-            if (partners->common[x] > partners->common[y] ||
-                (partners->common[x] == partners->common[y] && x < y))
+            const uint32_t more = partners->common[x];
+            const uint32_t most = partners->common[y];
+            if (more > most || (more == most && x < y))
                 best = k;
         }
         const uint32_t swap = partners->touched[i];

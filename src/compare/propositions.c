@@ -567,8 +567,9 @@ static void find_in_report(finder *finder)
     const report *report = finder->reading->report;
     arena *scratch = finder->proposer->scratch;
     const uint32_t tokens = analysis->tokens.count;
-    const syntax syntax = syntax_of(scratch, report, analysis, finder->reading->facts);
-    finder->syntax = &syntax;
+    syntax *syntax = arena_new(scratch, struct syntax);
+    *syntax = syntax_of(scratch, report, analysis, finder->reading->facts);
+    finder->syntax = syntax;
     finder->times = times_of(finder->proposer->pile, finder->proposer->comparison, finder->report);
     finder->said = none(scratch, tokens);
     finder->cue = none(scratch, tokens);
