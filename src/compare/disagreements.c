@@ -367,7 +367,7 @@ static void take_entities(work *work)
             first[entity] = all.count - 1;
         }
     }
-    for (uint32_t entity = 0; entity < entities; entity++) {
+    for (uint32_t entity = 0; entity < entities && all.items != NULL; entity++) {
         if (first[entity] == UINT32_MAX ||
             work->comparison->entities.items[entity].kind != NAME_PERSON)
             continue;

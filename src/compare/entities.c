@@ -576,7 +576,7 @@ static void write_entities(work *work, uint32_t **form_of)
 {
     uint32_t *number = arena_array(work->scratch, uint32_t, work->forms.count + 1);
     memset(number, 0xff, (work->forms.count + 1) * sizeof *number);
-    array_of(tally) tallies = {0};
+    tally *tallies = arena_array(work->scratch, tally, work->forms.count + 1); /* [entity] */
     comparison *comparison = work->comparison;
     for (uint32_t i = 0; i < work->pile->count; i++) {
         const entity_array *entities = &work->pile->readings[i].analysis->entities;
@@ -586,16 +586,15 @@ static void write_entities(work *work, uint32_t **form_of)
             if (number[group] == UINT32_MAX) {
                 number[group] = comparison->entities.count;
                 array_push(work->keep, &comparison->entities);
-                array_push(work->scratch, &tallies);
             }
             const uint32_t at = number[group];
             comparison->entity_of[i][k] = at;
-            merge(work, &tallies.items[at], &work->forms.items[form_of[i][k]].name,
-                  &entities->items[k], &comparison->entities.items[at]);
+            merge(work, &tallies[at], &work->forms.items[form_of[i][k]].name, &entities->items[k],
+                  &comparison->entities.items[at]);
         }
     }
     for (uint32_t i = 0; i < comparison->entities.count; i++) {
-        settle(&tallies.items[i], &comparison->entities.items[i]);
+        settle(&tallies[i], &comparison->entities.items[i]);
         drop_own_name(&comparison->entities.items[i]);
     }
 }

@@ -34,7 +34,6 @@ bool clause_stands_apart(const finder *finder, uint32_t child)
     case DEPREL_DISCOURSE:
     case DEPREL_CC:
     case DEPREL_MARK:
-        return true;
     case DEPREL_ADVCL:
         return true;
     case DEPREL_CONJ:

@@ -39,12 +39,12 @@ const cue *cue_find(const map *index, str lemma, char kind)
 static const cue *find_form(const map *index, str form, size_t cut, const char *end)
 {
     char lemma[LEMMA_MAX + 2];
-    const size_t length = strlen(end);
-    if (form.len < cut + 2 || form.len - cut + length > LEMMA_MAX)
+    const str ending = str_of(end);
+    if (form.len < cut + 2 || form.len - cut + ending.len > LEMMA_MAX)
         return NULL;
     memcpy(lemma, form.data, form.len - cut);
-    memcpy(lemma + form.len - cut, end, length);
-    return cue_find(index, (str){lemma, form.len - cut + length}, 'v');
+    memcpy(lemma + form.len - cut, ending.data, ending.len);
+    return cue_find(index, (str){lemma, form.len - cut + ending.len}, 'v');
 }
 
 const cue *cue_find_verb(const map *index, str lemma, str form)

@@ -276,7 +276,8 @@ bool make_ref(const time_match *match, time_meaning *meaning)
         static const char *const term[] = {"term", NULL};
         meaning->number = REF_FUTURE;
         return match_item(match, TC(RECENT))->value == 1 &&
-               (period != NULL ? match_is(match, period, term) : ref->value == REF_FUTURE);
+               (period != NULL ? match_is(match, period, term)
+                               : ref != NULL && ref->value == REF_FUTURE);
     }
     if (match->rule->arg == 1) {
         const time_item *behind = match_behind(match);

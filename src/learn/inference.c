@@ -111,7 +111,7 @@ inference_room inference_room_new(const inference *inference, arena *arena, uint
     for (uint32_t i = 0; i <= 2 * sentence; i++) {
         const int64_t distance = (int64_t)i - sentence;
         room.distances[i] = distance > NETWORK_DISTANCE
-                                ? inference->network->distance[2 * NETWORK_DISTANCE]
+                                ? inference->network->distance[(size_t)2 * NETWORK_DISTANCE]
                             : distance < -NETWORK_DISTANCE
                                 ? inference->network->distance[0]
                                 : inference->network->distance[distance + NETWORK_DISTANCE];

@@ -283,7 +283,7 @@ void model_free(model *model)
 {
     if (model == NULL)
         return;
-    if (model->shared->made != NULL)
+    if (model->shared->made != NULL && model->shared->release != NULL)
         model->shared->release(model->shared->made);
     free(model->shared);
     free(model->sections);

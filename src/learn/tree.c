@@ -114,9 +114,10 @@ static bool walk_from(finder *finder, uint32_t start, uint32_t walk, uint32_t *s
     return true;
 }
 
-/* NOLINTNEXTLINE(readability-non-const-parameter): filled through the finder */
 void tree_find(arena *scratch, const kernels *kernels, const float *scores, uint32_t stride,
-               uint32_t n, uint32_t *heads)
+               uint32_t n,
+               /* NOLINTNEXTLINE(readability-non-const-parameter): filled through the finder */
+               uint32_t *heads)
 {
     arena_mark mark = arena_save(scratch);
     finder finder = {kernels, scores, stride, n, heads, arena_array(scratch, uint32_t, n)};
