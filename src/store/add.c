@@ -152,21 +152,20 @@ static void open_file(filling *filling, str path)
     readout_input input = {.format = filling->adding->format};
     input.path = str_equal(path, STR("-")) ? STR("<stdin>") : path;
     filling->before_file = arena_save(&filling->files);
-    if (stream_open(&filling->files, arena_cstr(&filling->files, path), &stream, &error) !=
-            READOUT_OK ||
-        stream_head(stream, &head, &error) != READOUT_OK) {
-        fill_problem(filling, input.path, reason_of(&error, input.path));
-    } else if (is_lines(input.format, head)) {
+    const bool opened = stream_open(&filling->files, arena_cstr(&filling->files, path), &stream,
+                                    &error) == READOUT_OK &&
+                        stream_head(stream, &head, &error) == READOUT_OK;
+    if (opened && is_lines(input.format, head)) {
         filling->lines = stream;
         filling->name = arena_str(&filling->files, input.path);
         filling->number = 0;
         return;
-    } else if (stream_rest(stream, &filling->batch, filling->adding->max_report_bytes,
-                           &input.content, &error) != READOUT_OK) {
-        fill_problem(filling, input.path, reason_of(&error, input.path));
-    } else {
-        fill_content(filling, &input, false);
     }
+    if (opened && stream_rest(stream, &filling->batch, filling->adding->max_report_bytes,
+                              &input.content, &error) == READOUT_OK)
+        fill_content(filling, &input, false);
+    else
+        fill_problem(filling, input.path, reason_of(&error, input.path));
     close_file(filling);
 }
 
