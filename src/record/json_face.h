@@ -3,6 +3,7 @@
 #define RECORD_JSON_FACE_H
 
 #include "record/json.h"
+#include "record/outline.h"
 
 typedef struct face {
     json json;
@@ -11,6 +12,7 @@ typedef struct face {
     uint32_t *first_statement; /* [report] */
     uint32_t *first_time;      /* [report] */
     uint32_t *listed;          /* [report]: number + 1 of the timeline entry that listed it last */
+    readout_span lead[LEAD_MAX];
 } face;
 
 /* Ids as strings; null for what is not there. */

@@ -281,6 +281,11 @@ static void write_extract(face *face)
 
 /* ---- Items of the lists --------------------------------------------------------------- */
 
+static void write_lead(face *face, uint32_t at)
+{
+    write_span(face, face->lead[at]);
+}
+
 static void write_entity(face *face, uint32_t at)
 {
     const readout_entity *entity = &face->record->entities[at];
@@ -589,6 +594,8 @@ enum { BRIEF = 1 << READOUT_PART_BRIEF };
 static void write_lists(face *face, readout_part part)
 {
     const readout_record *record = face->record;
+    const fold fold = fold_reports(face->scratch, record);
+    const uint32_t lead_count = lead_of(record, &fold, face->lead);
     const struct {
         const char *key;
         uint32_t count;
@@ -596,6 +603,7 @@ static void write_lists(face *face, readout_part part)
         unsigned parts;
     } lists[] = {
         {"reports", record->reports_count, write_report, ~0u},
+        {"lead", lead_count, write_lead, BRIEF},
         {"entities", record->entities_count, write_entity,
          BRIEF | 1 << READOUT_PART_STATEMENTS | 1 << READOUT_PART_QUOTATIONS |
              1 << READOUT_PART_COPIES | 1 << READOUT_PART_CLAIMS},

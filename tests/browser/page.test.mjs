@@ -101,8 +101,9 @@ await run(async (open) => {
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
   await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.activeElement.tagName !== 'INPUT');
   await page.keyboard.press('?');
-  check(await page.locator('dialog[open]').isVisible(), 'no help');
+  await page.locator('dialog[open]').waitFor({ timeout: 5000 });
   await page.keyboard.press('Escape');
 
   step('exports');

@@ -34,7 +34,7 @@ await run(async (open) => {
   step('without scripts a source leads to its words, beside the record');
   const plain = await open(fire, { javaScriptEnabled: false });
   check((await plain.locator('h1').innerText()).length > 10, 'no headline');
-  const before = await plain.locator('.lead .src').boundingBox();
+  const before = await plain.locator('.lead .src').first().boundingBox();
   const target = await plain.locator('.contents').count();
   same(target, 1, 'navigation');
   const far = plain.locator('#timeline li .src').last();

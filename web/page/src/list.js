@@ -17,7 +17,7 @@ function Story({ story }) {
   return html`<li class="item story-row" tabindex="-1">
     <a href=${'/stories/' + story.id}><h2 class="headline">${story.title || 'Untitled story ' + story.id}</h2></a>
     <p class="meta">${days(story.from, story.to)} <span class="sep">·</span> ${plural(story.reports, 'document')}${copies}
-      ${story.notes > 0 && html` <span class="sep">·</span> ${plural(story.notes, 'note')}`} <span class="sep">·</span> ${story.outlets.join(', ')}</p>
+      ${story.notes > 0 && html` <span class="sep">·</span> ${plural(story.notes, 'note')}`}${story.outlets.length > 0 && html` <span class="sep">·</span> ${story.outlets.join(', ')}`}</p>
     ${story.hits?.map((hit) => html`<p class="hit"><a href=${`/stories/${story.id}#report-${hit.id}`}>${hit.outlet || hit.title}</a> <span class="said"><${Snippet} pieces=${hit.snippet} /></span></p>`)}
   </li>`;
 }

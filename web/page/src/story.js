@@ -18,15 +18,14 @@ import { helpOpen } from './keys.js';
 
 const FORMATS = [['json', 'JSON'], ['csv', 'CSV'], ['md', 'Markdown'], ['html', 'HTML']];
 
-/* The first sentence of the leading report that is no headline: the reporter's own summary. */
-function leadOf(record, title) {
-  const leading = record.reports.find((report) => title && report.title === title) || record.reports.find((report) => !record.parent.has(report.id) && report.title) || record.reports[0];
-  const sentence = leading?.sentences.find((it) => it.kind === 'prose' && textOf(record, { ...it, report: leading.id }) !== leading.title);
-  return { title: title || leading?.title, sentence: sentence && { report: leading.id, start: sentence.start, end: sentence.end, line: sentence.line } };
+/* The headline of the story, or of the first report that has one and is no copy. */
+function titleOf(record, given) {
+  return given || record.reports.find((report) => !record.parent.has(report.id) && report.title)?.title;
 }
 
 function Masthead({ record, title: given }) {
-  const { title, sentence } = leadOf(record, given);
+  const title = titleOf(record, given);
+  const lead = record.lead || [];
   const unread = record.reports.filter((report) => !report.text).length;
   const count = (list, test) => list.filter(test).length;
   const figures = [['audit', record.reports.length, 'document', 'documents'], ['sources', record.reports.length - record.parent.size - unread, 'report', 'reports'],
@@ -37,7 +36,7 @@ function Masthead({ record, title: given }) {
   return html`<header class="masthead"><p class="brand"><a href="/">Readout</a> <span>sourced record</span></p>
     <h1>${title || 'Sourced record'}</h1>
     <ul class="figures" aria-label="In short">${figures.map(([to, number, one, several]) => html`<li><a href=${'#' + to}><b>${number}</b> ${number === 1 ? one : several}</a></li>`)}</ul>
-    ${sentence && html`<p class="lead"><span class="said">${textOf(record, sentence)}</span> <${Source} record=${record} span=${sentence} /></p>`}
+    ${lead.length > 0 && html`<p class="lead">${lead.map((span) => html`<span class="said">${textOf(record, span)}</span> <${Source} record=${record} span=${span} /> `)}</p>`}
     <${Note} kind="story" item="-" about="this story" /></header>`;
 }
 
