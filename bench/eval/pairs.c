@@ -265,7 +265,7 @@ static void measure(arena *scratch, const reading *readings, const rarity *rarit
     propositions_find(&proposer, &all);
     const matcher matcher = {&all, &pile, sense};
     match best = {.score = 0};
-    double *own = &pair->signs[2 * MATCH_SIGNS];
+    double *own = &pair->signs[(size_t)2 * MATCH_SIGNS];
     own[0] = best_of(&matcher, &all, 0, 1, &best, own + 2);
     own[1] = best_of(&matcher, &all, 1, 0, &best, own + 2);
     const proposition a = all_of(scratch, &all, 0);

@@ -22,6 +22,23 @@ export function same(actual, expected, words) {
 
 export const readout = (...words) => execFileSync(READOUT, words, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] });
 
+/* The page has drawn what a key or a click changed: two frames later. A page that went away, or runs no scripts, is not waited for. */
+const settled = (page) => Promise.race([
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))).catch(() => {}),
+  new Promise((done) => setTimeout(done, 1000)),
+]);
+
+/* Keys and clicks that wait for that, so that a busy machine changes nothing. */
+function patient(page) {
+  const press = page.keyboard.press.bind(page.keyboard);
+  page.keyboard.press = async (...key) => { await press(...key); await settled(page); };
+  const locators = Object.getPrototypeOf(page.locator('html'));
+  if (locators.patient) return;
+  const click = locators.click;
+  locators.click = async function (...options) { await click.apply(this, options); await settled(this.page()); };
+  locators.patient = true;
+}
+
 /* Runs test(open), where open(address, options) gives a page that fails the test on anything in its console, any error, any
  * dialog, and any request to elsewhere. SHOTS=FOLDER keeps pictures. */
 export async function run(test) {
@@ -39,6 +56,7 @@ export async function run(test) {
       if (url.protocol !== 'data:' && (url.protocol !== home.protocol || url.host !== home.host)) problems.push('request: ' + url);
     });
     page.setDefaultTimeout(20000);
+    patient(page);
     await page.goto(address);
     return page;
   };
