@@ -1,6 +1,6 @@
 /* claim_denials.c - who denies which claim.
  *
- *   "Moscow has asked Beijing for military assistance"                           a pile
+ *   "Ostrow has asked Tolland for military assistance"                           a pile
  *        ^                              ^
  *   "China has denied it was asked      "Asked whether Russia had asked China ..., the spokesman
  *    by Russia for ... assistance"       called the claims disinformation"

@@ -1,6 +1,6 @@
 /* claim_roots.c - walks each span of a claim back to its origin, and counts origins.
  *
- *   r2  "... a senior US official told CNN that ..."    unnamed     \
+ *   r2  "... a senior EU official told ABC that ..."    unnamed     \
  *   r3  "... media reported, citing U.S. officials"     unnamed      > roots 1..2: they may be the
  *   r5  copy of r2: adds nothing                                    /  same
  *

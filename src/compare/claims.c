@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "compare/claim_index.h"
 #include "compare/claim_roots.h"
+#include "compare/families.h"
 #include "language/countries.h"
 
 #include <stdlib.h>
@@ -21,8 +22,7 @@ enum {
     LENGTH_LEAST = 30, /* bytes of a text that says something by itself */
     LENGTH_GOOD = 160,
     WORTH_MIN = 16, /* weight of a claim that stands alone */
-    WORTH_TOGETHER_MIN = 12,
-    HOPS_MAX = 8
+    WORTH_TOGETHER_MIN = 12
 };
 
 /* ---- Families ------------------------------------------------------------------------- */
@@ -31,19 +31,13 @@ static void find_families(claiming *claiming)
 {
     const uint32_t count = claiming->pile->count;
     const copy_array *copies = &claiming->comparison->copies;
-    claiming->family = arena_array(claiming->scratch, uint32_t, count);
+    claiming->family = families_of(claiming->scratch, count, copies);
     claiming->copy_of = arena_array(claiming->scratch, uint32_t, count);
     for (uint32_t i = 0; i < count; i++)
         claiming->copy_of[i] = READOUT_NONE;
     for (uint32_t i = 0; i < copies->count; i++)
         if (copies->items[i].copy < count && copies->items[i].of < count)
             claiming->copy_of[copies->items[i].copy] = i;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t at = i;
-        for (uint32_t hop = 0; hop < HOPS_MAX && claiming->copy_of[at] != READOUT_NONE; hop++)
-            at = copies->items[claiming->copy_of[at]].of;
-        claiming->family[i] = at;
-    }
 }
 
 uint32_t first_from_sentence(const claiming *claiming, uint32_t report, uint32_t sentence)

@@ -2,8 +2,8 @@
  *
  *     reports' entities -> forms -> groups
  *
- *     Emily Horne  (reports 1, 3)  --+-- one letter off, same role
- *     Emily Horn   (report 2)      --+
+ *     Berta Horne  (reports 1, 3)  --+-- one letter off, same role
+ *     Berta Horn   (report 2)      --+
  *     Horne        (report 4)      ----- the only Horne, and the reports tell of the same
  *     US, U.S., Washington said    ----- a country by its code
  *

@@ -1,7 +1,7 @@
 /* features.h - the words of a report's sentences as sorted numbers, to ask whether two sentences
  * say the same.
  *
- *   "Moscow has asked Beijing for military assistance"
+ *   "Ostrow has asked Tolland for military assistance"
  *      name           name       stem     stem            a unit: {key, weight} by key */
 #ifndef COMPARE_FEATURES_H
 #define COMPARE_FEATURES_H

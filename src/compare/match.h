@@ -1,6 +1,6 @@
 /* match.h - do two propositions say the same?
  *
- *   Moscow   asked      Beijing  for military assistance
+ *   Ostrow   asked      Tolland  for military assistance
  *     |=       |~          |=          |=        |~          aligned term by term, by weight
  *   Russia   requested          military assistance  from China
  *

@@ -352,7 +352,7 @@ static str speaker_of(const finder *finder, const statement *said)
     return copy;
 }
 
-/* "told CNN Sunday that Moscow has asked Beijing": done by then, on no day that is told. */
+/* "told ABC Sunday that Ostrow has asked Tolland": done by then, on no day that is told. */
 static void read_telling(const finder *finder, const statement *said)
 {
     if (said->when >= finder->times->count || said->content.count == 0 ||

@@ -67,7 +67,7 @@ bool clause_is_about(const finder *finder, uint32_t head)
            word_is(syntax, marker, "regarding about concerning of on over");
 }
 
-/* "Yang explained the position": his words, though they are told as a deed. */
+/* "Dorn explained the position": his words, though they are told as a deed. */
 bool clause_is_speech(const finder *finder, uint32_t number)
 {
     const statement *said = &finder->reading->facts->statements.items[number];

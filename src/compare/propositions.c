@@ -99,7 +99,7 @@ static uint32_t shared_subject(const syntax *syntax, uint32_t head)
     return TOKEN_NONE;
 }
 
-/* "national security adviser Jake Sullivan": the name behind what somebody is. */
+/* "national security adviser Nils Oyelaran": the name behind what somebody is. */
 static const term *name_of(const finder *finder, const proposition *made, const term *word)
 {
     for (uint32_t i = made->first; i < made->first + made->count; i++) {

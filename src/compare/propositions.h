@@ -1,13 +1,13 @@
 /* propositions.h - what the reports say, clause by clause, ready to be matched.
  *
- *   "A senior US official told CNN Sunday that Moscow has asked Beijing for military assistance"
+ *   "A senior EU official told ABC Sunday that Ostrow has asked Tolland for military assistance"
  *                                              |--------------- proposition ------------------|
- *     terms       Moscow      asked        Beijing    military  assistance
+ *     terms       Ostrow      asked        Tolland    military  assistance
  *     role        agent       predicate    patient    other     other
  *     said by     the statement whose content it stands in, or nobody: the reporter's own voice
  *
  * A long sentence gives several: main clause, joined clauses, complements, relative clauses, and
- * noun phrases that name an event ("the seven-hour meeting between Yang and Sullivan"). */
+ * noun phrases that name an event ("the night-long meeting between Dorn and Oyelaran"). */
 #ifndef COMPARE_PROPOSITIONS_H
 #define COMPARE_PROPOSITIONS_H
 

@@ -1,6 +1,6 @@
 /* traits.h - what of a report's words survives rewriting, as numbers.
  *
- *   "Moscow has asked Beijing for 1,500 trucks"
+ *   "Ostrow has asked Tolland for 1,500 trucks"
  *      name     word    name       number word      passages: sentences with their weight
  *        \_____________/____________/               facts: names and numbers in order
  *

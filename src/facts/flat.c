@@ -1,9 +1,9 @@
 /* flat.c - statements by position, for reports without trees: a model that has none.
  *
- *     Kremlin spokesman Dmitry Peskov denied that Russia had asked
+ *     Cabinet spokesman Anders Halvor denied that Russia had asked
  *     |________ speaker ____________| |cue |      |__ content ___|
  *
- *     "It is a concern," said Haass, writing on Twitter.
+ *     "It is a warning," said Thorn, writing on Twitter.
  *
  * Only strong cues count (candidates.h), found by their forms; what cannot be told is left
  * empty. */
@@ -60,7 +60,7 @@ static range words_before(const syntax *syntax, uint32_t cue)
            syntax->tokens[start - 1].is_word && syntax->quote[start - 1] == UINT32_MAX &&
            !word_is(syntax, start - 1, "that which who while because although but if when and"))
         start--;
-    for (uint32_t at = start + 1; at < end; at++) /* "Peskov on Monday" */
+    for (uint32_t at = start + 1; at < end; at++) /* "Halvor on Monday" */
         if (word_is(syntax, at, "on in at during") || date_weekday_of(syntax_word(syntax, at)) >= 0)
             end = at;
     return (range){start, end};

@@ -75,7 +75,7 @@ static uint32_t own_subject(const syntax *syntax, uint32_t at)
             is_dateline(syntax, child))
             continue;
         const bool expletive = word_is(syntax, child, "it there") && subject != TOKEN_NONE;
-        /* two subjects are a parser's doubt about "adviser Jake Sullivan": the nearest one */
+        /* two subjects are a parser's doubt about "adviser Nils Oyelaran": the nearest one */
         if (!expletive && (subject == TOKEN_NONE || child < at))
             subject = child;
     }

@@ -57,7 +57,7 @@ static bool is_person_name(const syntax *syntax, uint32_t at)
            str_equal(label_at(&syntax->analysis->labels->names, name_tag_kind(tag)), STR("PER"));
 }
 
-/* A name is not followed by more of its speaker: "to Jake Sullivan the premises" */
+/* A name is not followed by more of its speaker: "to Nils Oyelaran the premises" */
 static uint32_t end_of_name(const syntax *syntax, uint32_t at, uint32_t limit)
 {
     while (at + 1 < limit && syntax->tokens[at + 1].name != NAME_TAG_NONE &&
@@ -130,7 +130,7 @@ static bool is_apposed(const syntax *syntax, const name *name, uint32_t head)
            (syntax->tokens[name->first_token].head == head || syntax->tokens[last].head == head);
 }
 
-/* Does the name stand for the head itself: "spokesman Dmitry Peskov", not "the CNN reporter"? */
+/* Does the name stand for the head itself: "spokesman Anders Halvor", not "the CNN reporter"? */
 static bool names_head(const syntax *syntax, const name *name, uint32_t head)
 {
     const uint32_t behind = name->first_token + name->token_count;

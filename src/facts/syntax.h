@@ -1,6 +1,6 @@
 /* syntax.h - a report's dependency trees made ready for the rules of facts/.
  *
- *      A senior US official told CNN that Moscow has asked Beijing
+ *      A senior EU official told ABC that Ostrow has asked Tolland
  *      |________nsubj_____|  at  |obj| |________ccomp____________|
  *      low(official)    high(official)
  *

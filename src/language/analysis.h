@@ -62,8 +62,8 @@ typedef struct name {
 } name;
 typedef array_of(name) name_array;
 
-/* Somebody or something named in one report, under all its forms ("Jake Sullivan",
- * "Sullivan"). Entities of several reports are joined by compare/. */
+/* Somebody or something named in one report, under all its forms ("Nils Oyelaran",
+ * "Oyelaran"). Entities of several reports are joined by compare/. */
 typedef struct entity {
     name_kind kind;
     str name;          /* the fullest form */

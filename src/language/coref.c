@@ -1,8 +1,8 @@
 /* coref.c - whom pronouns and descriptions mean, in one walk over the report.
  *
- *     Sullivan met Yang. He said ...            coref_pronouns.c ranks who is at hand
+ *     Oyelaran met Dorn. He said ...            coref_pronouns.c ranks who is at hand
  *     a senior official ... The official said   the same noun, no word that the first has not
- *     Zhao, a spokesman ... the spokesman       a role of somebody named
+ *     Tove, a spokesman ... the spokesman       a role of somebody named
  *
  * Descriptions are matched by rules (the strict sieves of Lee et al. 2013, "Deterministic
  * coreference resolution based on entity-centric, precision-ranked rules", Computational

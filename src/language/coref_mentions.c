@@ -123,7 +123,7 @@ static uint32_t cluster_said_of(const resolver *resolver, uint32_t at)
     return resolver->candidates.items[resolver->candidate_of[other]].cluster;
 }
 
-/* "A spokesman, Zhao Lijian, said": the noun before means the name behind. */
+/* "A spokesman, Tove Lindal, said": the noun before means the name behind. */
 static void join_apposed(resolver *resolver, uint32_t at, uint32_t cluster, noun_kind kind)
 {
     const token *token = resolver_token(resolver, at);
@@ -137,7 +137,7 @@ static void join_apposed(resolver *resolver, uint32_t at, uint32_t cluster, noun
         noun->kind = kind;
 }
 
-/* "adviser Jake Sullivan": the noun is no phrase of its own. */
+/* "adviser Nils Oyelaran": the noun is no phrase of its own. */
 static bool is_title_of_name(const resolver *resolver, uint32_t at)
 {
     const token *token = resolver_token(resolver, at);

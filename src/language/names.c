@@ -1,6 +1,6 @@
 /* names.c - the names stage (see language.h): names in the text, who is the same, what they are.
  *
- *   US national security adviser Jake Sullivan met ... Sullivan said
+ *   US national security adviser Nils Oyelaran met ... Oyelaran said
  *      |_________role__________| |____name____|        |_name_|   -> one entity
  *
  * Input: tokens with the tags and trees of the language model; without them, by shape. A name

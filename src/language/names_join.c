@@ -152,7 +152,7 @@ static void join(joiner *joiner, uint32_t at, uint32_t to, const parts *parts)
 
 /* ---- Persons -------------------------------------------------------------------------- */
 
-/* Can "Richard N. Haass" be "R. Haass"? Given names must agree as far as both have them. */
+/* Can "Rudolph N. Thorn" be "R. Thorn"? Given names must agree as far as both have them. */
 static bool same_person(const parts *a, const parts *b)
 {
     if (a->count < 2 || b->count < 2 || a->junior != b->junior ||

@@ -1,9 +1,9 @@
 /* names_roles.c - what the words around a name say of who it is: roles, gender, country, whether
  * a capital stands for its government. Input: names with entities, and trees.
  *
- *     before   [US national security adviser] Jake Sullivan
- *     behind   Zhao Lijian, [the Foreign Ministry spokesman],     Yang, who is [director of ...],
- *     ahead    [a Foreign Ministry spokesman], Zhao Lijian, said
+ *     before   [US national security adviser] Nils Oyelaran
+ *     behind   Tove Lindal, [the Foreign Ministry spokesman],     Dorn, who is [director of ...],
+ *     ahead    [a Foreign Ministry spokesman], Tove Lindal, said
  *     said of  Aherne is [the harbour master]
  *
  * The noun must be one for a person (people.h). Which words belong to it, the tree says; to whom
