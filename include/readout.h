@@ -398,6 +398,7 @@ typedef struct readout_statement {
     bool planned;     /* still to come when it was written: "plans to warn"; not said yet */
     bool hedged;      /* "reportedly said" */
     bool conditional; /* "if he says" */
+    bool tentative;   /* its cue tells of an act as often as of words: "voted", "displayed" */
     readout_spans content;
     uint32_t within; /* the statement that reports this one, or READOUT_NONE */
     uint32_t when;   /* into readout_record_times(), or READOUT_NONE */

@@ -45,6 +45,7 @@ typedef array_of(gold) gold_array;
 
 typedef struct tally {
     unsigned documents, gold, found, cues;
+    unsigned tentative, tentative_cues;
     unsigned gold_sources, found_sources, sources, strict_sources;
     unsigned long gold_words, found_words, words;
     unsigned relations;
@@ -313,6 +314,7 @@ static void score_statements(work *work)
         const bool source = same_source(work, gold, said->speaker.span, false);
         taken[gold->match] = true;
         tally->cues++;
+        tally->tentative_cues += said->tentative ? 1 : 0;
         tally->words += shared;
         tally->sources += source && gold->source.count > 0;
         tally->strict_sources +=
@@ -323,6 +325,8 @@ static void score_statements(work *work)
             printf("     got"), print_statement(work, said);
         }
     }
+    for (uint32_t i = 0; i < all->count; i++)
+        tally->tentative += all->items[i].tentative ? 1 : 0;
     for (uint32_t i = 0; errors && i < all->count; i++)
         if (!taken[i])
             printf("EXTRA   "), print_statement(work, &all->items[i]);
@@ -495,6 +499,9 @@ static void print_tally(const tally *tally)
            tally->found);
     printf("cue                 F1 %.1f (%u right)\n", f1(tally->cues, tally->gold, tally->found),
            tally->cues);
+    printf("  tentative %u, of them %u right; of the other %u, %u are right\n", tally->tentative,
+           tally->tentative_cues, tally->found - tally->tentative,
+           tally->cues - tally->tentative_cues);
     printf("source head         F1 %.1f (%u right of %u, %u found)\n",
            f1(tally->sources, tally->gold_sources, tally->found_sources), tally->sources,
            tally->gold_sources, tally->found_sources);

@@ -220,6 +220,7 @@ static void show_marks(record_sink *sink, const entry *entry, const statement *s
         sink_format(sink, " country=%.*s", STR_ARG(statement->speaker.country));
     sink_text(sink, statement->planned ? " planned" : "");
     sink_text(sink, statement->hedged ? " hedged" : "");
+    sink_text(sink, statement->tentative ? " tentative" : "");
     sink_text(sink, statement->conditional ? " conditional" : "");
     if (statement->within != UINT32_MAX)
         sink_format(sink, " within %u", statement->within);

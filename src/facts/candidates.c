@@ -15,6 +15,8 @@ enum {
     LOOK_TOKENS = 60,
     CUE_LENIENCE = 24,
     ABOVE_MAX = 20,
+    TENTATIVE_CLAUSE = 60,
+    TENTATIVE_OTHER = 100,
     ACT_WEIGHT = 300,
     TOLD_WEIGHT = 160
 };
@@ -406,4 +408,35 @@ candidate candidate_read(const syntax *syntax, const cue_map *cues, uint32_t at,
     candidate.signs = signs_of(syntax, cues, &candidate);
     candidate.score = score_of(syntax, cues, &candidate) + CUE_LENIENCE + speech_act(&candidate);
     return candidate;
+}
+
+/* What is done by more than words: on what is done to an object, no statement need stand. */
+static const char *const deeds =
+    "accept adopt allow attack back ban bar block campaign choose clear consider continue defend "
+    "defy deliver display draw elect enforce enjoy file find force give grab impose introduce "
+    "invoke issue launch lead lift line make name nominate open opt pass pay press prohibit "
+    "promote prove pursue push put raise read receive release relish restrict retire reverse run "
+    "seek seize send show sign spend spread start submit switch take throw try use unveil veto "
+    "view "
+    "vote win withdraw";
+
+/* Things that do tell: written words and what was found by asking or counting. */
+static const char *const tellers =
+    "account affidavit analysis article audit book cable column complaint communique data document "
+    "editorial email essay estimate evidence figure filing finding footage headline indictment "
+    "lawsuit leak letter memo message note number paper picture poll post readout record recording "
+    "release report research result review sign slogan statement statistic story study suit survey "
+    "tape text transcript tweet video warrant website";
+
+/* A quotation is somebody's words whatever stands beside it. */
+bool candidate_is_tentative(const syntax *syntax, const candidate *candidate)
+{
+    if (candidate->frame == FRAME_QUOTE)
+        return false;
+    if (candidate->frame == FRAME_CLAUSE)
+        return candidate->score < TENTATIVE_CLAUSE;
+    const bool thing =
+        (candidate->signs >> SIGN_THING & 1) != 0 && !lemma_is(syntax, candidate->source, tellers);
+    return thing || candidate->score < TENTATIVE_OTHER ||
+           (candidate->cue->kind == 'v' && lemma_is(syntax, candidate->at, deeds));
 }

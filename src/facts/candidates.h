@@ -36,6 +36,10 @@ cue_map cue_map_of(arena *arena, const syntax *syntax);
 /* Reads the clause of a word that may be this cue. */
 candidate candidate_read(const syntax *syntax, const cue_map *cues, uint32_t at, const cue *cue);
 
+/* Is it nearly as often no statement? Of those of PolNeAR's dev part every second one is none; of
+ * the others, every tenth. */
+bool candidate_is_tentative(const syntax *syntax, const candidate *candidate);
+
 /* The words that the score of a candidate looks at, beside its signs; gives their number. */
 uint32_t candidate_clues(const syntax *syntax, const candidate *candidate, clue clues[CLUES_MAX]);
 

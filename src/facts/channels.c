@@ -59,7 +59,8 @@ static range step_words(const syntax *syntax, uint32_t head)
     range words = speaker_words(syntax, head);
     for (uint32_t at = head + 1; at < words.end; at++)
         if (upos_at(syntax, at) == UPOS_VERB || upos_at(syntax, at) == UPOS_AUX ||
-            upos_at(syntax, at) == UPOS_SCONJ ||
+            upos_at(syntax, at) == UPOS_SCONJ || date_weekday_of(syntax_word(syntax, at)) >= 0 ||
+            word_is(syntax, at, "last this next early late earlier yesterday today tomorrow") ||
             (word_is(syntax, at, "on") && at + 1 < words.end &&
              date_weekday_of(syntax_word(syntax, at + 1)) >= 0))
             words.end = at;
@@ -130,6 +131,22 @@ static void read_document(const reader *reader, const candidate *candidate, stat
         add_step(reader, statement, noun, kind);
 }
 
+/* Is who is told something the one that publishes it? "Told CNN", "told The Daily Mirror"; not
+ * "told the court", nor "asked the Health Ministry". */
+static bool publishes(const syntax *syntax, const candidate *candidate, uint32_t to)
+{
+    readout_channel_kind kind;
+    if (channel_kind(syntax, to, &kind) && kind == READOUT_CHANNEL_OUTLET)
+        return !word_is(syntax, to, "reporters journalists");
+    return is_organization(syntax, to) &&
+           lemma_is(syntax, candidate->at, "tell say speak explain confirm add comment") &&
+           !lemma_is(
+               syntax, to,
+               "agency army assembly board bureau cabinet circuit commission committee "
+               "congress council court department government house ministry nation navy office "
+               "parliament party police senate tribunal union");
+}
+
 void channels_find(const reader *reader, const candidate *candidate, statement *statement)
 {
     const syntax *syntax = reader->syntax;
@@ -154,9 +171,6 @@ void channels_find(const reader *reader, const candidate *candidate, statement *
     const range words = speaker_words(syntax, to);
     statement->addressee = text_of(syntax, words);
     statement->addressee_entity = speaker_entity(syntax, to, words);
-    readout_channel_kind kind;
-    if (is_organization(syntax, to) ||
-        (channel_kind(syntax, to, &kind) && kind == READOUT_CHANNEL_OUTLET &&
-         !word_is(syntax, to, "reporters journalists")))
+    if (publishes(syntax, candidate, to))
         add_step(reader, statement, to, READOUT_CHANNEL_OUTLET);
 }

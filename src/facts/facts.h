@@ -65,6 +65,7 @@ typedef struct statement {
     bool planned;     /* said to be still to come: no speech yet */
     bool hedged;      /* "appeared to say", "reportedly" */
     bool conditional; /* "if he says" */
+    bool tentative;   /* its cue tells of an act as often as of words */
     text_span_array content;
     uint32_t within; /* statement or UINT32_MAX */
     uint32_t when;   /* into facts.times, or UINT32_MAX */

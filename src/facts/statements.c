@@ -249,6 +249,8 @@ static void add_candidate(reader *reader, const candidate *candidate)
         add_statement(reader, candidate, (range){candidate->at, candidate->at + 1},
                       lemma_of(reader->syntax, candidate), candidate->cue->class_);
     statement *statement = &reader->facts->statements.items[number];
+    statement->tentative =
+        statement->mode == READOUT_INDIRECT && candidate_is_tentative(reader->syntax, candidate);
     force_find(reader->syntax, candidate, statement);
     channels_find(reader, candidate, statement);
 }

@@ -111,6 +111,21 @@ static void note_country(const finder *finder, entity *entity, range role)
     }
 }
 
+/* "The only candidate", "the first woman to lead it", "one of the city's best known doctors": told
+ * of somebody, but no office. "First lady" and "first deputy" are. */
+static bool is_distinction(const finder *finder, range role)
+{
+    for (uint32_t at = role.start; at < role.end; at++) {
+        if (is_word(finder, at, " best latest most oldest one only youngest ") ||
+            (is_word(finder, at, " first last second third ") && at + 1 < role.end &&
+             !is_word(finder, at + 1, " deputy lady minister secretary sergeant vice ")))
+            return true;
+        if (is_word(finder, at, " at for in of on who with "))
+            return false;
+    }
+    return false;
+}
+
 static void add_role(const finder *finder, entity *entity, range role)
 {
     if (role.start >= role.end)
@@ -118,6 +133,8 @@ static void add_role(const finder *finder, entity *entity, range role)
     str text = finder_text(finder, role.start, role.end);
     note_gender(finder, entity, role);
     note_country(finder, entity, role);
+    if (is_distinction(finder, role))
+        return;
     for (uint32_t i = 0; i < entity->roles.count; i++)
         if (str_equal_nocase(entity->roles.items[i], text))
             return;

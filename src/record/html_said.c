@@ -270,9 +270,13 @@ static void put_circumstances(html *html, const readout_statement *said)
         html_raw(html, ", to ");
         html_line(html, addressee);
     }
+    const char *before = ", via ";
     for (size_t i = 0; i < said->channel_count; i++) {
-        html_raw(html, i == 0 ? ", via " : " \xe2\x80\xba ");
+        if (channel_is_told(record, said, i))
+            continue;
+        html_raw(html, before);
         html_line(html, said->channel[i].text);
+        before = " \xe2\x80\xba ";
     }
     if (said->when < record->times_count) {
         html_raw(html, ", on ");
@@ -293,9 +297,12 @@ static void put_statement(html *html, uint32_t at)
     const readout_statement *said = &html->record->statements[at];
     html_format(html,
                 "<li class=\"item\" id=\"statement-%" PRIu32
-                "\"><span class=\"verb %s\"><span aria-hidden=\"true\">%s</span> %s</span> <div>",
-                at + 1, POLARITIES[said->polarity].class_, POLARITIES[said->polarity].glyph,
-                POLARITIES[said->polarity].word);
+                "\"><span class=\"verb %s\"><span aria-hidden=\"true\">%s</span> ",
+                at + 1, said->tentative ? "none" : POLARITIES[said->polarity].class_,
+                said->tentative ? "\xe2\x97\x8b" : POLARITIES[said->polarity].glyph);
+    html_line(html, said->tentative ? readout_record_text(html->record, said->cue.span)
+                                    : str_of(POLARITIES[said->polarity].word));
+    html_raw(html, "</span> <div>");
     put_content(html, said);
     put_circumstances(html, said);
     html_raw(html, "</div></li>\n");
@@ -307,7 +314,7 @@ static void put_speaker(html *html, const speaker_group *group)
                                           [READOUT_NUMBER_ONE] = "unnamed, one",
                                           [READOUT_NUMBER_SEVERAL] = "unnamed, several"};
     const readout_record *record = html->record;
-    const readout_statement *said = &record->statements[group->first];
+    const readout_statement *said = speaker_first(record, &record->statements[group->first]);
     html_raw(html, "<h3>");
     if (!group->present) {
         html_raw(html, "No speaker named");
@@ -328,13 +335,8 @@ static void put_speaker(html *html, const speaker_group *group)
     html_raw(html, "</h3>\n");
 }
 
-void html_statements(html *html)
+static void put_groups(html *html, speakers speakers)
 {
-    const readout_record *record = html->record;
-    if (record->statements_count == 0)
-        return;
-    html_section(html, "statements", "Who said what", NULL);
-    const speakers speakers = speakers_group(html->scratch, record);
     for (uint32_t i = 0; i < speakers.count; i++) {
         const speaker_group *group = &speakers.groups[i];
         put_speaker(html, group);
@@ -342,6 +344,23 @@ void html_statements(html *html)
         for (uint32_t at = group->first; at != READOUT_NONE; at = speakers.next[at])
             put_statement(html, at);
         html_raw(html, "</ul>\n");
+    }
+}
+
+void html_statements(html *html)
+{
+    const readout_record *record = html->record;
+    if (record->statements_count == 0)
+        return;
+    html_section(html, "statements", "Who said what", NULL);
+    put_groups(html, speakers_group(html->scratch, record, false));
+    const speakers tentative = speakers_group(html->scratch, record, true);
+    if (tentative.count > 0) {
+        html_raw(html,
+                 "<details class=\"tentative\"><summary>Tentative statements: their verbs tell of "
+                 "an act as often as of words</summary>\n");
+        put_groups(html, tentative);
+        html_raw(html, "</details>\n");
     }
     html_raw(html, "</section>\n");
 }

@@ -377,6 +377,7 @@ static void write_statement(face *face, uint32_t at)
     json_key(json, "planned"), json_bool(json, said->planned);
     json_key(json, "hedged"), json_bool(json, said->hedged);
     json_key(json, "conditional"), json_bool(json, said->conditional);
+    json_key(json, "tentative"), json_bool(json, said->tentative);
     json_key(json, "content"), write_spans(face, said->content);
     json_key(json, "within"), statement_id(face, said->within);
     json_key(json, "when"), time_id(face, said->when);

@@ -51,14 +51,21 @@ enum { LINKS_MAX = 16 };
 
 /* ---- Speakers ------------------------------------------------------------------------- */
 
-/* "The official" belongs to the one that he is. Links lead backwards, so they end. */
-static str speaker_key(arena *arena, const readout_record *record, const readout_statement *said)
+/* Links lead backwards, so they end. */
+const readout_statement *speaker_first(const readout_record *record, const readout_statement *said)
 {
-    buffer key = {.arena = arena};
     for (int steps = 0; steps < LINKS_MAX && said->speaker.entity == READOUT_NONE &&
                         said->speaker.same_as < record->statements_count;
          steps++)
         said = &record->statements[said->speaker.same_as];
+    return said;
+}
+
+/* "The official" belongs to the one that he is. */
+static str speaker_key(arena *arena, const readout_record *record, const readout_statement *said)
+{
+    buffer key = {.arena = arena};
+    said = speaker_first(record, said);
     if (said->speaker.entity != READOUT_NONE) {
         buffer_format(&key, "e%u", said->speaker.entity);
     } else if (said->speaker.text.len > 0) {
@@ -99,7 +106,7 @@ static void sort_by_rank(arena *arena, speakers *speakers)
     speakers->groups = sorted;
 }
 
-speakers speakers_group(arena *arena, const readout_record *record)
+speakers speakers_group(arena *arena, const readout_record *record, bool tentative)
 {
     const uint32_t count = record->statements_count;
     speakers speakers = {.groups = arena_array(arena, speaker_group, count),
@@ -107,6 +114,8 @@ speakers speakers_group(arena *arena, const readout_record *record)
     map known = {.arena = arena};
     for (uint32_t i = 0; i < count; i++) {
         const readout_statement *said = &record->statements[i];
+        if (said->tentative != tentative)
+            continue;
         uint32_t *at = map_put(&known, speaker_key(arena, record, said));
         if (*at == MAP_NONE) {
             *at = speakers.count++;
@@ -120,6 +129,19 @@ speakers speakers_group(arena *arena, const readout_record *record)
     }
     sort_by_rank(arena, &speakers);
     return speakers;
+}
+
+static str without_article(str text)
+{
+    const size_t article = STR("the ").len;
+    return str_starts_nocase(text, STR("the ")) ? str_slice(text, article, text.len) : text;
+}
+
+bool channel_is_told(const readout_record *record, const readout_statement *said, size_t step)
+{
+    const str text = without_article(said->channel[step].text);
+    return str_equal(text, without_article(said->speaker.text)) ||
+           str_equal(text, without_article(readout_record_text(record, said->addressee.span)));
 }
 
 /* ---- Names and marks ------------------------------------------------------------------ */

@@ -42,9 +42,16 @@ typedef struct speakers {
     uint32_t *next; /* [statement] */
 } speakers;
 
-/* Speakers by entity; without one by their words: named ones through the whole pile, unnamed
- * ones only inside a report, for two "officials" may be different people. */
-speakers speakers_group(arena *arena, const readout_record *record);
+/* The earliest statement of the same unnamed speaker, whose words say the most of who that is. */
+const readout_statement *speaker_first(const readout_record *record, const readout_statement *said);
+
+/* The tentative statements, or the others: speakers by entity; without one by their words: named
+ * ones through the whole pile, unnamed ones only inside a report, for two "officials" may be
+ * different people. */
+speakers speakers_group(arena *arena, const readout_record *record, bool tentative);
+
+/* Is this step already told as the speaker, "the statement said", or the addressee, "told CNN"? */
+bool channel_is_told(const readout_record *record, const readout_statement *said, size_t step);
 
 /* A short name for a report: its outlet, or the last part of its path, or its id. */
 str report_name(const readout_report *report);

@@ -47,6 +47,27 @@ static readout_strs copy_strs(const builder *builder, const str *items, uint32_t
     return (readout_strs){copies, count};
 }
 
+/* "Owner" says nothing beside "team owner". */
+static bool is_part_of_role(str part, str role)
+{
+    return part.len < role.len && str_ends_nocase(role, part) &&
+           role.data[role.len - part.len - 1] == ' ';
+}
+
+static readout_strs copy_roles(const builder *builder, const str_array *roles)
+{
+    readout_str *copies = arena_array(builder->arena, readout_str, roles->count);
+    size_t count = 0;
+    for (uint32_t i = 0; i < roles->count; i++) {
+        bool told = false;
+        for (uint32_t k = 0; k < roles->count && !told; k++)
+            told = is_part_of_role(roles->items[i], roles->items[k]);
+        if (!told)
+            copies[count++] = copy_str(builder, roles->items[i]);
+    }
+    return (readout_strs){copies, count};
+}
+
 static readout_spans copy_spans(const builder *builder, const pile_span *items, uint32_t count)
 {
     readout_span *copies = arena_array(builder->arena, readout_span, count);
@@ -260,6 +281,7 @@ static void build_statement(const builder *builder, uint32_t at, const statement
         .planned = said->planned,
         .hedged = said->hedged,
         .conditional = said->conditional,
+        .tentative = said->tentative,
         .within = rebase(bases->statements[at], said->within),
         .when = rebase(bases->times[at], said->when),
     };
@@ -349,7 +371,7 @@ static void build_entities(builder *builder)
             .kind = entity_kind(entity->kind),
             .name = copy_str(builder, entity->name),
             .aliases = copy_strs(builder, entity->aliases.items, entity->aliases.count),
-            .roles = copy_strs(builder, entity->roles.items, entity->roles.count),
+            .roles = copy_roles(builder, &entity->roles),
             .named = true,
             .country = copy_str(builder, entity->country),
             .party = copy_str(builder, entity->party)};

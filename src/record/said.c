@@ -6,7 +6,7 @@
 
 #include <inttypes.h>
 
-enum { LABEL_VERB = 10, LABEL_CHANGE = 14 };
+enum { LABEL_VERB = 10, LABEL_CHANGE = 14, PREPOSITION_BYTES = 12 };
 
 /* ---- Speakers ------------------------------------------------------------------------- */
 
@@ -37,7 +37,7 @@ static void speaker_heading(const brief *brief, const speaker_group *group)
 {
     page *page = brief->page;
     const readout_record *record = page->record;
-    const readout_statement *said = &record->statements[group->first];
+    const readout_statement *said = speaker_first(record, &record->statements[group->first]);
     page_begin(page, PAGE_HEADING, 0);
     if (!group->present) {
         page_add(page, PAGE_STRONG, STR("No speaker named"));
@@ -142,7 +142,7 @@ static void add_circumstances(const brief *brief, const readout_statement *said)
     const str cue = readout_record_text(record, said->cue.span);
     const str addressee = readout_record_text(record, said->addressee.span);
     page_add(page, PAGE_FAINT, STR(" ("));
-    if (cue.len > 0) {
+    if (cue.len > 0 && !said->tentative) {
         page_add(page, PAGE_FAINT, cue);
         page_add(page, PAGE_FAINT, STR(", "));
     }
@@ -154,9 +154,13 @@ static void add_circumstances(const brief *brief, const readout_statement *said)
         page_add(page, PAGE_FAINT, STR(", to "));
         page_add(page, PAGE_FAINT, addressee);
     }
+    const char *before = ", via ";
     for (size_t i = 0; i < said->channel_count; i++) {
-        page_add(page, PAGE_FAINT, i == 0 ? STR(", via ") : STR(" > "));
+        if (channel_is_told(record, said, i))
+            continue;
+        page_add(page, PAGE_FAINT, str_of(before));
         page_add(page, PAGE_FAINT, said->channel[i].text);
+        before = " > ";
     }
     if (said->when < record->times_count)
         add_when(page, &record->times[said->when]);
@@ -168,14 +172,44 @@ static void add_circumstances(const brief *brief, const readout_statement *said)
     page_add(page, PAGE_FAINT, STR(")"));
 }
 
+/* What stands between the verb and what it is about: the "against" of "voted against the bill". */
+static void add_preposition(page *page, const readout_statement *said)
+{
+    if (said->content.count == 0 || said->content.items[0].start <= said->cue.span.end ||
+        said->content.items[0].start - said->cue.span.end > PREPOSITION_BYTES)
+        return;
+    readout_span between = said->cue.span;
+    between.start = said->cue.span.end;
+    between.end = said->content.items[0].start;
+    const str words = str_trim(readout_record_text(page->record, between));
+    if (words.len == 0)
+        return;
+    page_add(page, PAGE_PLAIN, words);
+    page_add(page, PAGE_PLAIN, STR(" "));
+}
+
 static void write_statement(const brief *brief, const readout_statement *said)
 {
     page *page = brief->page;
     page_begin(page, PAGE_ITEM, 1);
-    page_label(page, str_of(verb(said)), verb_style(said->polarity), LABEL_VERB);
+    if (said->tentative)
+        page_label(page, readout_record_text(page->record, said->cue.span), PAGE_FAINT, LABEL_VERB),
+            add_preposition(page, said);
+    else
+        page_label(page, str_of(verb(said)), verb_style(said->polarity), LABEL_VERB);
     add_content(page, said);
     add_circumstances(brief, said);
     page_end(page);
+}
+
+static void write_groups(const brief *brief, speakers speakers)
+{
+    for (uint32_t i = 0; i < speakers.count; i++) {
+        const speaker_group *group = &speakers.groups[i];
+        speaker_heading(brief, group);
+        for (uint32_t at = group->first; at != READOUT_NONE; at = speakers.next[at])
+            write_statement(brief, &brief->page->record->statements[at]);
+    }
 }
 
 void brief_statements(const brief *brief)
@@ -185,15 +219,15 @@ void brief_statements(const brief *brief)
     if (record->statements_count == 0 && brief->part == READOUT_PART_BRIEF)
         return;
     page_section(page, "STATEMENTS");
-    const speakers speakers = speakers_group(page->scratch, record);
-    for (uint32_t i = 0; i < speakers.count; i++) {
-        const speaker_group *group = &speakers.groups[i];
-        speaker_heading(brief, group);
-        for (uint32_t at = group->first; at != READOUT_NONE; at = speakers.next[at])
-            write_statement(brief, &record->statements[at]);
-    }
+    write_groups(brief, speakers_group(page->scratch, record, false));
     if (record->statements_count == 0)
         brief_none(brief, "No statement was found.");
+    const speakers tentative = speakers_group(page->scratch, record, true);
+    if (tentative.count == 0)
+        return;
+    page_section(page, "TENTATIVE STATEMENTS");
+    brief_none(brief, "Their verbs tell of an act as often as of words.");
+    write_groups(brief, tentative);
 }
 
 /* ---- Quotations ----------------------------------------------------------------------- */

@@ -51,6 +51,7 @@ static void write_statement(record_sink *sink, const readout_record *record,
     next_cell(sink, str_of(said->planned       ? "planned"
                            : said->conditional ? "conditional"
                            : said->hedged      ? "hedged"
+                           : said->tentative   ? "tentative"
                                                : ""));
     next_cell(sink, readout_record_text(record, said->addressee.span));
     sink_text(sink, "\t");

@@ -160,6 +160,30 @@ static void test_force(void **state)
     }
 }
 
+static void test_deeds_are_tentative(void **state)
+{
+    (void)state;
+    said said =
+        said_in("Tom Reeve voted against the harbour law on Monday.\n\n"
+                "Tom Reeve condemned the harbour law. He told the council that the gate had been "
+                "locked.\n");
+    assert_true(said_with(&said, "voted")->tentative);
+    assert_false(said_with(&said, "condemned")->tentative);
+    assert_false(said_with(&said, "told")->tentative);
+    said_end(&said);
+}
+
+static void test_only_who_publishes_is_a_step(void **state)
+{
+    (void)state;
+    said said = said_in("Tom Reeve told The Harbour Times that the gate was locked.\n\n"
+                        "Ann Lee told the Supreme Court that the wall was old.\n");
+    assert_int_equal(said.count, 2);
+    assert_int_equal(said.statements[0].channel_count, 1);
+    assert_int_equal(said.statements[1].channel_count, 0);
+    said_end(&said);
+}
+
 static void test_planned_is_not_said(void **state)
 {
     (void)state;
@@ -320,6 +344,8 @@ int main(void)
         cmocka_unit_test(test_words_before_a_quotation),
         cmocka_unit_test(test_marks),
         cmocka_unit_test(test_force),
+        cmocka_unit_test(test_deeds_are_tentative),
+        cmocka_unit_test(test_only_who_publishes_is_a_step),
         cmocka_unit_test(test_planned_is_not_said),
         cmocka_unit_test(test_channels),
         cmocka_unit_test(test_cited),

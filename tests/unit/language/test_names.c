@@ -46,6 +46,19 @@ static void gender_comes_from_titles_names_and_roles(void **state)
     model_free(model);
 }
 
+static void a_distinction_is_no_role(void **state)
+{
+    model *model = analysed_model(arena_of(state));
+    analysed made = analyse(
+        arena_of(state), model,
+        "Marta Quist, the only candidate for the council, spoke. Kim Arden, a spokeswoman for "
+        "the port, and Nora Hale, the first woman to lead the yard, did not.");
+    assert_int_equal(entity_named(&made, "Marta Quist")->roles.count, 0);
+    assert_int_equal(entity_named(&made, "Kim Arden")->roles.count, 1);
+    assert_int_equal(entity_named(&made, "Nora Hale")->roles.count, 0);
+    model_free(model);
+}
+
 static void a_capital_stands_for_its_government_where_it_acts(void **state)
 {
     model *model = analysed_model(arena_of(state));
@@ -128,6 +141,7 @@ int main(void)
         cmocka_unit_test(countries_are_known_by_every_word),
         cmocka_unit_test(names_and_nouns_tell_who_is_meant),
         cmocka_unit_test(gender_comes_from_titles_names_and_roles),
+        cmocka_unit_test(a_distinction_is_no_role),
         cmocka_unit_test(a_capital_stands_for_its_government_where_it_acts),
         cmocka_unit_test(a_son_is_not_his_father),
         cmocka_unit_test(parties_stand_beside_names),

@@ -121,13 +121,13 @@ function contentOf(record, said) {
 }
 
 function Statement({ record, said }) {
-  const [kind, glyph, word] = POLARITIES[said.polarity] || ['none', '·', said.polarity];
+  const [kind, glyph, word] = said.tentative ? ['none', '○', said.cue?.text || 'says'] : POLARITIES[said.polarity] || ['none', '·', said.polarity];
   const fragment = 'statement-' + said.id;
   const copy = record.parent.get(said.report);
   const when = record.times.find((time) => time.id === said.when);
-  const details = [said.cue?.text && `“${said.cue.text}”`, said.mode, said.addressee && `to ${said.addressee.text}`,
+  const details = [said.cue?.text && !said.tentative && `“${said.cue.text}”`, said.mode, said.addressee && `to ${said.addressee.text}`,
     said.channel.length > 0 && 'via ' + said.channel.map((step) => step.text).join(' › '), when && `on ${when.value}`,
-    said.hedged && 'hedged', said.planned && 'not said yet', said.conditional && 'conditional'].filter(Boolean).join(', ');
+    said.hedged && 'hedged', said.tentative && 'tentative', said.planned && 'not said yet', said.conditional && 'conditional'].filter(Boolean).join(', ');
   const spans = said.content.length > 0 ? said.content : [sentenceOf(record, said)].filter(Boolean);
   return html`<li ...${itemProps(fragment)}><span class=${'verb ' + kind}><${Glyph}>${glyph}<//> ${word}</span>
     <div><span class="said">${contentOf(record, said)}</span><${Sources} record=${record} spans=${spans} of=${fragment} />
