@@ -127,14 +127,15 @@ typedef struct case_count {
 } case_count;
 typedef array_of(case_count) case_counts;
 
-/* Counts words that follow a lower-case word or a comma: there capitals mean names. */
+/* Counts words that follow a word or a comma: there capitals mean names, or parts of them. */
 static void count_cases(trainer *trainer, str text, map *forms, case_counts *counts)
 {
     atom_array atoms = {0};
     atoms_find(&trainer->scratch, text, 0, (uint32_t)text.len, &atoms);
     for (uint32_t i = ATOM_PADDING; i < atoms.count - ATOM_PADDING; i++) {
         const atom *atom = &atoms.items[i];
-        bool inside = atom[-1].shape == SHAPE_LOWER || atom[-1].shape == SHAPE_COMMA;
+        const uint8_t before = atom[-1].shape;
+        bool inside = before == SHAPE_LOWER || before == SHAPE_COMMA || before == SHAPE_CAPITAL;
         if (!inside || !atom->space_before ||
             (atom->shape != SHAPE_LOWER && atom->shape != SHAPE_CAPITAL &&
              atom->shape != SHAPE_UPPER))
@@ -155,7 +156,7 @@ static lexeme_case case_of(case_count count)
     uint32_t sum = count.lower + count.upper;
     if (sum < 3)
         return CASE_UNKNOWN;
-    if (count.upper * 10 < sum)
+    if (count.upper * 30 < sum)
         return CASE_LOWER;
     return count.upper * 10 > sum * 9 ? CASE_UPPER : CASE_EITHER;
 }

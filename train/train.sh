@@ -79,7 +79,7 @@ train_splitter() {
     # The threshold was chosen with GUM's news left out of training (--skip GUM_news) and measured
     # on it: the best on the dev files alone, -1280, costs 1.4 points there and gains 0.2 on EWT.
     # Genres of GUM whose texts may not be used commercially are left out, in training and dev.
-    "$programs/segment" --out "$out" --name "readout-en 0.1" --seed 1 --threshold -512 \
+    "$programs/segment" --out "$out" --name "readout-en ${VERSION:-0.3}" --seed 1 --threshold -512 \
         --words "$vectors/glove100k.vocab.txt" --clusters "$vectors/clusters-1000.txt" \
         --cases "$news" \
         --dev "$ewt/en_ewt-ud-dev.conllu" --dev "$gum/en_gum-ud-dev.conllu" \

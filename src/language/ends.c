@@ -302,13 +302,23 @@ static bool is_foreign(const piece *last, const piece *next)
 }
 
 /* How much more an end is to be expected than the treebanks say: "in Washington, D.C. Officials
- * cheered" is common in the news, and rare in them. */
+ * cheered" is common in the news, and rare in them; so is "the U.N. Security Council", where none
+ * ends. The word that follows tells them apart: is it ever written so inside a sentence? */
 static int32_t bonus(const piece *last, const piece *next)
 {
     bool initials = last->shape == SHAPE_ABBREVIATION_UPPER && last->abbreviation != 0 &&
                     last->end - last->start > 2;
-    return initials && next->shape == SHAPE_CAPITAL && case_of(next) == CASE_LOWER ? INITIALS_BONUS
-                                                                                   : 0;
+    if (!initials || next->shape != SHAPE_CAPITAL)
+        return 0;
+    switch (case_of(next)) {
+    case CASE_LOWER:
+        return INITIALS_BONUS;
+    case CASE_EITHER:
+    case CASE_UPPER:
+        return -INITIALS_BONUS;
+    default:
+        return 0;
+    }
 }
 
 static bool decide(const splitter *splitter, const block_view *block, const progress *so_far,

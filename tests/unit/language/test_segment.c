@@ -112,6 +112,9 @@ shipped(titles_and_initials_end_no_sentence, NAMES)
         {"He lives in the U.S. The U.N. disagrees. The U.S. Senate voted at 3 p.m. on Jan. 6.",
          "He|lives|in|the|U.S. || The|U.N.|disagrees|. || "
          "The|U.S.|Senate|voted|at|3|p.m.|on|Jan.|6|."},
+        {"The U.N. Security Council met at the U.S. Embassy. Nobody in the U.S. They said so.",
+         "The|U.N.|Security|Council|met|at|the|U.S.|Embassy|. || Nobody|in|the|U.S. || "
+         "They|said|so|."},
         {"The deal was signed in Washington, D.C. Officials cheered.",
          "The|deal|was|signed|in|Washington|,|D.C. || Officials|cheered|."},
         {"He works for the F.B.I. and the C.I.A. Nobody knows.",
