@@ -9,6 +9,7 @@
 #include "intake/furniture.h"
 
 #include "base/utf8.h"
+#include "intake/inset.h"
 #include "intake/intake.h"
 
 #include <pthread.h>
@@ -317,6 +318,8 @@ furniture_verdict furniture_judge(str line)
     tokenize(&tokens, line);
     furniture_verdict verdict = {BLOCK_PROSE, FURNITURE_NONE};
     const furniture_row *hint = NULL;
+    if (inset_is_caption(line))
+        return (furniture_verdict){BLOCK_CAPTION, FURNITURE_SURE};
     if (tokens.words == 0)
         return tokens.cut || line.len == 0 ? verdict
                                            : (furniture_verdict){BLOCK_NAV, FURNITURE_SURE};

@@ -8,6 +8,7 @@
  * Web Corpora", 2011). What is not kept is listed in report->excluded. */
 #include "base/map.h"
 #include "intake/html_piece.h"
+#include "intake/inset.h"
 
 #include <string.h>
 
@@ -238,7 +239,17 @@ static void add_block(arena *keep, report *report, buffer *text, str words, bloc
         buffer_add(text, STR("\n\n"));
     block *block = array_push(keep, &report->blocks);
     block->start = (uint32_t)text->len;
-    buffer_add(text, words);
+    size_t at = 0;
+    size_t start;
+    size_t end;
+    while (inset_find(words, at, &start, &end)) {
+        buffer_add(text, str_slice(words, at, start));
+        exclusion *exclusion = array_push(keep, &report->excluded);
+        exclusion->kind = BLOCK_PROMO;
+        exclusion->text = arena_str(keep, str_trim(str_slice(words, start, end)));
+        at = end;
+    }
+    buffer_add(text, str_slice(words, at, words.len));
     block->end = (uint32_t)text->len;
     block->kind = kind;
 }

@@ -7,6 +7,7 @@
 #include "intake/text.h"
 
 #include "intake/byline.h"
+#include "intake/inset.h"
 #include "intake/intake.h"
 #include "intake/stated.h"
 
@@ -83,6 +84,35 @@ static void find_line_starts(reader *self)
 
 /* ---- Clean text and exclusions ------------------------------------------------------- */
 
+static void keep_piece(reader *self, str piece)
+{
+    const uint32_t start = offset_of(self, piece);
+    add_runs(self, (uint32_t)self->text.len, start, start + (uint32_t)piece.len);
+    buffer_add(&self->text, piece);
+}
+
+static void exclude_inset(reader *self, str inset)
+{
+    exclusion *exclusion = array_push(self->keep, &self->report->excluded);
+    const uint32_t start = offset_of(self, inset);
+    exclusion->kind = BLOCK_PROMO;
+    exclusion->text = arena_str(self->keep, str_trim(inset));
+    find_source(self, start, start + (uint32_t)inset.len, exclusion);
+}
+
+static void keep_line(reader *self, str line)
+{
+    size_t at = 0;
+    size_t start;
+    size_t end;
+    while (inset_find(line, at, &start, &end)) {
+        keep_piece(self, str_slice(line, at, start));
+        exclude_inset(self, str_slice(line, start, end));
+        at = end;
+    }
+    keep_piece(self, str_slice(line, at, line.len));
+}
+
 static void keep_paragraph(reader *self, const paragraph *p)
 {
     report *report = self->report;
@@ -95,9 +125,7 @@ static void keep_paragraph(reader *self, const paragraph *p)
         str line = self->lines.items[p->first_line + i].text;
         if (i > 0 && !text_hyphenated(self->lines.items[p->first_line + i - 1].text, line))
             buffer_add_byte(&self->text, ' ');
-        uint32_t start = offset_of(self, line);
-        add_runs(self, (uint32_t)self->text.len, start, start + (uint32_t)line.len);
-        buffer_add(&self->text, line);
+        keep_line(self, line);
     }
     block->end = (uint32_t)self->text.len;
 }
