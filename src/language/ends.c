@@ -16,6 +16,7 @@
 enum { FAR = 250, MARKS_MAX = 8, INITIALS_BONUS = 4 * LINEAR_UNIT };
 
 typedef struct block_view {
+    str text;
     const piece *pieces;
     uint32_t first; /* of the block, behind the padding */
     uint32_t end;
@@ -294,6 +295,21 @@ static bool is_inside(const block_view *block, const progress *so_far, uint32_t 
            has_only_marks(block, so_far->start, at);
 }
 
+/* "— Ann Lee (@annlee) March 14, 2022": the end of a post that was put into a report, which no mark
+ * ends and often another post follows. */
+static bool ends_post(const block_view *block, uint32_t at)
+{
+    enum { TO_HANDLE = 5 }; /* "@annlee ) March 14 , [2022]" */
+    const piece *last = &block->pieces[at];
+    if (at < block->first + TO_HANDLE || last->end - last->start != 4 ||
+        last[-1].shape != SHAPE_COMMA || last[-4].shape != SHAPE_CLOSE ||
+        block->text.data[last->start] < '1' || block->text.data[last->start] > '2')
+        return false;
+    const piece *handle = &last[-5];
+    return block->text.data[handle->start] == '@' ||
+           (handle->start > 0 && block->text.data[handle->start - 1] == '@');
+}
+
 /* Scripts without case, which the classifier has never seen. */
 static bool is_foreign(const piece *last, const piece *next)
 {
@@ -330,6 +346,8 @@ static bool decide(const splitter *splitter, const block_view *block, const prog
     const piece *last = &block->pieces[at];
     if (is_inside(block, so_far, at))
         return false;
+    if (ends_post(block, at))
+        return true;
     if (next->shape == SHAPE_BULLET && block->pieces[block->first].shape == SHAPE_BULLET)
         return true;
     bool foreign = is_foreign(last, next);
@@ -346,12 +364,15 @@ static bool decide(const splitter *splitter, const block_view *block, const prog
 
 void ends_decide(const splitter *splitter, arena *scratch, str text, piece *pieces, uint32_t count)
 {
-    (void)text;
     const uint32_t first = PIECE_PADDING;
     const uint32_t end = count - PIECE_PADDING;
     if (first == end)
         return;
-    const block_view block = {pieces, first, end, find_distances(scratch, pieces, count),
+    const block_view block = {text,
+                              pieces,
+                              first,
+                              end,
+                              find_distances(scratch, pieces, count),
                               find_style(pieces, first, end)};
     const uint32_t dateline = dateline_end(pieces, first, end);
     progress so_far = {.start = first};

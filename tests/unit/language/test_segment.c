@@ -115,6 +115,8 @@ shipped(titles_and_initials_end_no_sentence, NAMES)
         {"The U.N. Security Council met at the U.S. Embassy. Nobody in the U.S. They said so.",
          "The|U.N.|Security|Council|met|at|the|U.S.|Embassy|. || Nobody|in|the|U.S. || "
          "They|said|so|."},
+        {"The gate is open. — Ann Lee (@annlee) March 14, 2022 Sorry for the wait",
+         "The|gate|is|open|. || —|Ann|Lee|(|@|annlee|)|March|14|,|2022 || Sorry|for|the|wait"},
         {"The deal was signed in Washington, D.C. Officials cheered.",
          "The|deal|was|signed|in|Washington|,|D.C. || Officials|cheered|."},
         {"He works for the F.B.I. and the C.I.A. Nobody knows.",
