@@ -138,10 +138,21 @@ static bool tells_nothing(const syntax *syntax, const candidate *candidate)
            candidate->cue->class_ == READOUT_CUE_SAY && !cue_is_strong(candidate->cue);
 }
 
+/* "The ranks declined by a tenth": not "declined to say", "declined the offer". */
+static bool only_falls(const syntax *syntax, const candidate *candidate)
+{
+    if (!lemma_is(syntax, candidate->at, "decline"))
+        return false;
+    const bool thing = (candidate->signs >> SIGN_THING & 1) != 0;
+    return candidate->frame == FRAME_CLAUSE ||
+           (thing && (candidate->frame == FRAME_OBLIQUE || candidate->frame == FRAME_BARE));
+}
+
 bool doubts_about(const syntax *syntax, const candidate *candidate)
 {
-    return tells_nothing(syntax, candidate) || is_nobodys(syntax, candidate) ||
-           is_purpose(syntax, candidate) || only_lasts(syntax, candidate) ||
-           only_looks(syntax, candidate) || is_act(syntax, candidate) ||
-           is_scrap(syntax, candidate) || is_no_speaker(syntax, candidate);
+    return only_falls(syntax, candidate) || tells_nothing(syntax, candidate) ||
+           is_nobodys(syntax, candidate) || is_purpose(syntax, candidate) ||
+           only_lasts(syntax, candidate) || only_looks(syntax, candidate) ||
+           is_act(syntax, candidate) || is_scrap(syntax, candidate) ||
+           is_no_speaker(syntax, candidate);
 }

@@ -115,6 +115,14 @@ static bool threatens(const syntax *syntax, range piece)
     return false;
 }
 
+/* Is it the piece that is called so? "The report is false", "baseless allegations"; not "they
+ * spread false reports". */
+static bool is_told_of_all(const syntax *syntax, uint32_t head, uint32_t at)
+{
+    const bool does = head != TOKEN_NONE && head != at && upos_at(syntax, head) == UPOS_VERB;
+    return !does || (syntax->tokens[at].head == head && deprel_at(syntax, at) == DEPREL_XCOMP);
+}
+
 /* "It was not true", "the claim is false", "these are baseless allegations", "we reject it", "No."
  */
 static bool contradicts(const syntax *syntax, const candidate *candidate, range piece)
@@ -134,7 +142,7 @@ static bool contradicts(const syntax *syntax, const candidate *candidate, range 
         !is_negated(syntax, head) && head - piece.start < 6)
         return true;
     for (uint32_t at = piece.start; at < piece.end && at - piece.start < CONTENT_TOKENS_MAX; at++)
-        if (word_is(syntax, at, false_words) &&
+        if (word_is(syntax, at, false_words) && is_told_of_all(syntax, head, at) &&
             !(at > piece.start && word_is(syntax, at - 1, negations)) && !is_negated(syntax, at))
             return true;
     return false;

@@ -68,6 +68,15 @@ static uint32_t end_of_name(const syntax *syntax, uint32_t at, uint32_t limit)
     return at + 1;
 }
 
+/* "Ann Lee, a doctor and a fellow of": what follows the name is about her, and lists nobody. */
+static bool is_described(const syntax *syntax, uint32_t head, uint32_t limit)
+{
+    const uint32_t behind = is_person_name(syntax, head) ? end_of_name(syntax, head, limit) : limit;
+    return behind + 1 < limit && word_is(syntax, behind, ",") &&
+           (word_is(syntax, behind + 1, "a an the") || upos_at(syntax, behind + 1) == UPOS_NOUN ||
+            upos_at(syntax, behind + 1) == UPOS_ADJ);
+}
+
 /* "campaign manager Robby Mook said": the role may hang on the verb beside the name. */
 static uint32_t with_role(const syntax *syntax, uint32_t head, uint32_t start)
 {
@@ -100,7 +109,8 @@ range speaker_words(const syntax *syntax, uint32_t head)
             words.start = at + 1;
             break;
         }
-    const bool list = child_by(syntax, head, DEPREL_CONJ) != TOKEN_NONE;
+    const bool list =
+        child_by(syntax, head, DEPREL_CONJ) != TOKEN_NONE && !is_described(syntax, head, words.end);
     for (uint32_t at = head + 1; at < words.end; at++)
         if ((word_is(syntax, at, ",") && !list) ||
             word_is(syntax, at, "; : -- – — ( who whom which that “ ” \"")) {
@@ -117,6 +127,8 @@ range speaker_words(const syntax *syntax, uint32_t head)
         words.end = end_of_name(syntax, head, words.end);
     if (words.end - words.start > WORDS_MAX)
         words.end = head + 1;
+    while (words.end > head + 1 && word_is(syntax, words.end - 1, ", and or but"))
+        words.end--;
     return words;
 }
 

@@ -1,6 +1,7 @@
 /* names_join.c - which mentions of a report name the same person, organisation, place.
  *
  *     persons        Marta Oyelaran  <-  Ms. Oyelaran, Oyelaran, M. Oyelaran
+ *                    Ana Sousa Reis  <-  Sousa Reis
  *     organisations  Lindhaven Harbour Office  <-  the Harbour Office, Harbour Office, LHO
  *     countries      the United States  <-  US, America
  *
@@ -21,6 +22,7 @@ typedef struct parts {
     str words[PARTS_MAX];
     uint32_t count;
     bool junior; /* "Jr.": the son is not the father */
+    bool hyphen; /* nothing but two words with a hyphen between them */
 } parts;
 
 /* What is known of an entity while joining. */
@@ -80,6 +82,8 @@ static parts parts_of(const joiner *joiner, const mention *mention)
         if (!passed)
             parts.words[parts.count++] = utf8_fold(finder->scratch, word);
     }
+    parts.hyphen = mention->end - mention->first == 3 && parts.count == 2 &&
+                   str_equal(finder_word(finder, mention->first + 1), STR("-"));
     return parts;
 }
 
@@ -169,6 +173,20 @@ static bool same_person(const parts *a, const parts *b)
     return a->words[1].data[0] == b->words[1].data[0];
 }
 
+/* "López Obrador", "Friedrich-Karnik": a surname of several words, the end of a name in full. What
+ * begins with a given name is a name in full itself. */
+static bool is_surname_of(const parts *surname, const parts *full)
+{
+    const bool given = gender_of_name(surname->words[0]) != NAME_GENDER_UNKNOWN;
+    if (surname->count < 2 || surname->count >= full->count || surname->junior != full->junior ||
+        (given && !surname->hyphen) || is_initial(surname->words[0]))
+        return false;
+    for (uint32_t i = 1; i <= surname->count; i++)
+        if (!str_equal(surname->words[surname->count - i], full->words[full->count - i]))
+            return false;
+    return true;
+}
+
 /* The gender that the title before a mention tells. */
 static name_gender gender_before(const finder *finder, const mention *mention)
 {
@@ -214,7 +232,8 @@ static void join_full_person(joiner *joiner, uint32_t at, const parts *parts)
     uint32_t link = map_get(&joiner->last, parts->words[parts->count - 1]);
     for (uint32_t steps = 0; entity == MAP_NONE && link != MAP_NONE && steps < CHAIN_MAX; steps++) {
         const uint32_t other = joiner->links.items[link].entity;
-        if (same_person(parts, &joiner->known.items[other].parts))
+        const struct parts *named = &joiner->known.items[other].parts;
+        if (same_person(parts, named) || is_surname_of(parts, named))
             entity = other;
         link = joiner->links.items[link].next;
     }

@@ -173,6 +173,28 @@ static void test_deeds_are_tentative(void **state)
     said_end(&said);
 }
 
+static void test_declining_by_a_tenth_is_no_statement(void **state)
+{
+    (void)state;
+    said said =
+        said_in("The number of locked gates declined by a tenth in March. Tom Reeve declined to "
+                "comment.\n");
+    assert_int_equal(said.count, 1);
+    assert_text(said.statements[0].speaker.text, "Tom Reeve");
+    said_end(&said);
+}
+
+static void test_false_reports_deny_nothing(void **state)
+{
+    (void)state;
+    said said = said_in("“You spread false reports about the gate every week,” Tom Reeve said.\n\n"
+                        "“The report about the gate is false,” Ann Lee said.\n");
+    assert_int_equal(said.count, 2);
+    assert_int_equal(said.statements[0].polarity, READOUT_ASSERT);
+    assert_int_equal(said.statements[1].polarity, READOUT_DENY);
+    said_end(&said);
+}
+
 static void test_only_who_publishes_is_a_step(void **state)
 {
     (void)state;
@@ -345,6 +367,8 @@ int main(void)
         cmocka_unit_test(test_marks),
         cmocka_unit_test(test_force),
         cmocka_unit_test(test_deeds_are_tentative),
+        cmocka_unit_test(test_declining_by_a_tenth_is_no_statement),
+        cmocka_unit_test(test_false_reports_deny_nothing),
         cmocka_unit_test(test_only_who_publishes_is_a_step),
         cmocka_unit_test(test_planned_is_not_said),
         cmocka_unit_test(test_channels),

@@ -46,6 +46,19 @@ static void gender_comes_from_titles_names_and_roles(void **state)
     model_free(model);
 }
 
+static void a_surname_may_have_two_words(void **state)
+{
+    model *model = analysed_model(arena_of(state));
+    analysed made =
+        analyse(arena_of(state), model,
+                "Marta Friedrich-Quist met Ana Sousa Reis. Friedrich-Quist said that Ms. Sousa "
+                "Reis had left. Nora Quist, her cousin, had not.");
+    assert_int_equal(entity_named(&made, "Marta Friedrich-Quist")->aliases.count, 1);
+    assert_int_equal(entity_named(&made, "Ana Sousa Reis")->aliases.count, 1);
+    assert_int_equal(entity_named(&made, "Nora Quist")->aliases.count, 0);
+    model_free(model);
+}
+
 static void a_distinction_is_no_role(void **state)
 {
     model *model = analysed_model(arena_of(state));
@@ -141,6 +154,7 @@ int main(void)
         cmocka_unit_test(countries_are_known_by_every_word),
         cmocka_unit_test(names_and_nouns_tell_who_is_meant),
         cmocka_unit_test(gender_comes_from_titles_names_and_roles),
+        cmocka_unit_test(a_surname_may_have_two_words),
         cmocka_unit_test(a_distinction_is_no_role),
         cmocka_unit_test(a_capital_stands_for_its_government_where_it_acts),
         cmocka_unit_test(a_son_is_not_his_father),
