@@ -320,7 +320,10 @@ void claims_run(arena *keep, arena *scratch, const model *model, const pile *pil
                          .comparison = comparison,
                          .vocabulary = &vocabulary,
                          .matcher = {.pile = pile, .sense = &sense}};
+    synonyms synonyms;
     arena *inner = arena_inner(scratch);
+    synonyms_init(scratch, &synonyms);
+    claiming.synonyms = &synonyms;
     vocabulary_init(scratch, &vocabulary);
     claiming.index = arena_new(scratch, claim_index);
     claiming.index->first.arena = claiming.index->count.arena = scratch;

@@ -9,6 +9,7 @@
 #define COMPARE_CLAIMS_H
 
 #include "compare/match.h"
+#include "compare/synonyms.h"
 #include "compare/traits.h"
 
 typedef struct claim_index claim_index;
@@ -51,6 +52,7 @@ typedef struct claiming {
     uint32_t *seen_report; /* [report]: the last claim that counted it, + 1 */
     uint32_t *seen_family;
     uint32_t counts;           /* of claims and bearings so far */
+    const synonyms *synonyms;
     struct claim_index *index; /* of the propositions in piles */
 } claiming;
 
