@@ -54,7 +54,7 @@ static void score_partners(claiming *claiming, uint32_t at, partners *partners, 
             match_bar_of(&claiming->matcher, a, b) != BAR_NONE)
             continue;
         const match match = match_with_bar(&claiming->matcher, a, b, BAR_NONE);
-        if (match.score >= SAME && match.bar == BAR_NONE)
+        if (match.bar == BAR_NONE && (match.score >= SAME || match_contains(&match)))
             *array_push(claiming->scratch, pairs) =
                 (pair){other, at, (uint32_t)(match.score * 1000000)};
     }

@@ -20,6 +20,7 @@
 #include "base/utf8.h"
 #include "compare/comparison.h"
 #include "compare/entity_forms.h"
+#include "compare/entity_sides.h"
 #include "language/countries.h"
 
 #include <string.h>
@@ -597,6 +598,7 @@ static void write_entities(work *work, uint32_t **form_of)
         settle(&tallies[i], &comparison->entities.items[i]);
         drop_own_name(&comparison->entities.items[i]);
     }
+    entity_sides_fill(work->scratch, &comparison->entities);
 }
 
 void entities_run(arena *keep, arena *scratch, const pile *pile, comparison *comparison)

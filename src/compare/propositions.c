@@ -113,6 +113,18 @@ static const term *name_of(const finder *finder, const proposition *made, const 
     return word;
 }
 
+/* "our delegation", a government's spokesman says: his country acts. */
+static void note_own_side(const finder *finder, proposition *made)
+{
+    for (uint32_t i = made->first; i < made->first + made->count && made->agent == 0; i++) {
+        const term *term = &finder->out->terms.items[i];
+        if (term->role == TERM_AGENT && term->kind == TERM_NAME && term->unit != 0 &&
+            relation_is(finder->syntax, term->token, "nmod:poss") &&
+            word_is(finder->syntax, term->token, "our"))
+            made->agent = made->agent_country = term->unit;
+    }
+}
+
 static void note_agent(const finder *finder, proposition *made)
 {
     for (uint32_t i = made->first; i < made->first + made->count; i++) {
@@ -126,6 +138,7 @@ static void note_agent(const finder *finder, proposition *made)
             made->agent = term->key;
             made->agent_country = term->unit;
         }
+        note_own_side(finder, made);
         return;
     }
 }
