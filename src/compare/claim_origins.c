@@ -4,13 +4,13 @@
  *   "Elon Hart, the founder of X"  the name that the phrase is about
  *   "a statement by the Seat"      the name behind the document
  *   "a senior official"            the words, within one report
- *   "it", "the letter"             loose: the report does not tell whom it means, so it is nobody new
- *                                  for sure
+ *   "it", "the letter"             loose: the report does not tell whom it means, so it is nobody
+ * new for sure
  *
- * Who spoke is resolved inside the report by language/coref.c; here its entity is only looked up. */
-#include "compare/claim_roots.h"
-
+ * Who spoke is resolved inside the report by language/coref.c; here its entity is only looked up.
+ */
 #include "base/utf8.h"
+#include "compare/claim_roots.h"
 #include "compare/credits.h"
 #include "language/countries.h"
 #include "language/wordlists.h"
@@ -169,10 +169,12 @@ static const char PRONOUNS[] = " he her him himself i it itself one she that the
 
 /* What an article takes up that was named before, as a rule; who is behind it is another matter. */
 static const char TAKEN_UP[] =
-    " agency airline article automaker bank broadcaster campaign carrier chain channel club company "
+    " agency airline article automaker bank broadcaster campaign carrier chain channel club "
+    "company "
     "complaint document documents duo email filing firm group lawsuit letter magazine maker memo "
     "message network newspaper organization organisation outlet pair paper post publication "
-    "publisher release report retailer site statement store study suit survey television team tweet "
+    "publisher release report retailer site statement store study suit survey television team "
+    "tweet "
     "video website ";
 
 /* Does the report not tell whom it means, as far as we can tell? */

@@ -25,8 +25,8 @@
 enum {
     HOPS_MAX = 8,
     STATEMENTS_LOOKED_AT = 300, /* of a report */
-    LOOKED_BACK = 100, /* spans of a claim that one is compared with */
-    SAME_WORDS = 7,    /* that two reporters do not find alike by chance */
+    LOOKED_BACK = 100,          /* spans of a claim that one is compared with */
+    SAME_WORDS = 7,             /* that two reporters do not find alike by chance */
     SAME_WORDS_QUOTED = 3
 };
 
@@ -179,10 +179,9 @@ static str plain_word(arena *arena, str word)
 {
     const str folded = utf8_fold(arena, word);
     const size_t mark = str_find(folded, STR("\xe2\x80\x99"), 0);
-    return mark == SIZE_MAX
-               ? folded
-               : str_format(arena, "%.*s'%.*s", STR_ARG(str_slice(folded, 0, mark)),
-                            STR_ARG(str_slice(folded, mark + 3, folded.len)));
+    return mark == SIZE_MAX ? folded
+                            : str_format(arena, "%.*s'%.*s", STR_ARG(str_slice(folded, 0, mark)),
+                                         STR_ARG(str_slice(folded, mark + 3, folded.len)));
 }
 
 /* Words alone, to compare: no marks, no case. */
@@ -263,9 +262,8 @@ static bool takes_part(const claiming *claiming, const proposition *it, const or
     for (uint32_t i = 0; i < it->count; i++) {
         const term *term = &claiming->propositions.terms.items[it->first + i];
         if (term->kind == TERM_NAME && !term->place &&
-            (term->key == origin->key ||
-             (origin->country != 0 &&
-              (term->unit == origin->country || term->key == origin->country))))
+            (term->key == origin->key || (origin->country != 0 && (term->unit == origin->country ||
+                                                                   term->key == origin->country))))
             return true;
     }
     return false;

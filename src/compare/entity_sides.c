@@ -21,8 +21,8 @@ static void add_name(arena *scratch, map *owners, const pile_entity_array *entit
     uint32_t *known = map_put(owners, utf8_fold(scratch, name));
     if (*known == MAP_NONE)
         *known = owner;
-    else if (*known < entities->count && !str_equal(entities->items[*known].country,
-                                                    entities->items[owner].country))
+    else if (*known < entities->count &&
+             !str_equal(entities->items[*known].country, entities->items[owner].country))
         *known = entities->count;
 }
 
@@ -61,8 +61,8 @@ void entity_sides_fill(arena *scratch, pile_entity_array *entities)
     }
     for (uint32_t i = 0; i < entities->count; i++) {
         pile_entity *it = &entities->items[i];
-        for (uint32_t k = 0;
-             it->kind == NAME_PERSON && it->country.len == 0 && k < it->roles.count; k++)
+        for (uint32_t k = 0; it->kind == NAME_PERSON && it->country.len == 0 && k < it->roles.count;
+             k++)
             it->country =
                 country_of_office(entities, &owners, utf8_fold(scratch, it->roles.items[k]));
     }

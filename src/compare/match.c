@@ -16,9 +16,9 @@ static const double HOPELESS = 0.08; /* score that words near in meaning cannot 
 static const double SAME_GROUP = 0.9;
 static const double SAME_WORD = 0.85; /* of two predicates */
 static const double COUNTRY_OF = 0.6; /* an official and his country */
-static const double CONTAINED = 0.25;    /* score of a proposition and a longer one that has it */
+static const double CONTAINED = 0.25; /* score of a proposition and a longer one that has it */
 static const double CONTAINED_MOST = 0.7;
-static const double NEAR = 0.70;      /* cosine from which on words may mean the same */
+static const double NEAR = 0.70; /* cosine from which on words may mean the same */
 
 /* By hand first, then by the fit that bench/eval/claims.c makes. */
 static const double WEIGHTS[MATCH_SIGNS] = {
