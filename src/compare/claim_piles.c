@@ -10,12 +10,15 @@
  *
  * Cost: a key in more than POSTINGS_MAX propositions is not walked, and a proposition is compared
  * with the PARTNERS_MAX that share most with it: linear in the pile. */
+#include "base/utf8.h"
 #include "compare/claim_index.h"
 
 #include <stdlib.h>
 
 enum {
-    LINKED_MAX = 12,    /* members that are looked at, when two piles are compared */
+    LINKED_MAX = 12, /* members that are looked at, when two piles are compared */
+    SURE = 2000000,  /* score of a pair that is the same word for word */
+    SAME_WORDS_MIN = 4,
     COMMON_PERCENT = 25 /* of the lighter proposition's weight that a pair must share */
 };
 
@@ -60,6 +63,46 @@ static void score_partners(claiming *claiming, uint32_t at, partners *partners, 
     }
 }
 
+/* The words of a proposition, without case and marks, as a number; 0 for few words. */
+static uint64_t words_key(claiming *claiming, const proposition *it)
+{
+    const reading *reading = &claiming->pile->readings[it->report];
+    const analysis *analysis = reading->analysis;
+    uint64_t key = it->nominal;
+    uint32_t words = 0;
+    for (uint32_t at = analysis_token_at(analysis, it->span.start);
+         at < analysis->tokens.count && analysis->tokens.items[at].start < it->span.end; at++) {
+        if (!analysis->tokens.items[at].is_word)
+            continue;
+        const arena_mark mark = arena_save(claiming->scratch);
+        const str word =
+            utf8_fold(claiming->scratch, token_text(reading->report, &analysis->tokens.items[at]));
+        const bool clitic = word.len > 0 && (word.data[0] == '\'' || (word.data[0] & 0x80) != 0);
+        key = key * UINT64_C(1000003) + (clitic ? 0 : str_hash(word));
+        arena_restore(claiming->scratch, mark);
+        words++;
+    }
+    return words >= SAME_WORDS_MIN ? key : 0;
+}
+
+/* Word for word the same is the same, however little it says; barred pairs stay apart. */
+static void pair_same_words(claiming *claiming, pair_array *pairs)
+{
+    map last = {.arena = claiming->scratch};
+    for (uint32_t at = 0; at < claiming->propositions.items.count; at++) {
+        const proposition *it = proposition_at(claiming, at);
+        const uint64_t key =
+            takes_part(claiming, at) && it->mood < MOOD_OPEN ? words_key(claiming, it) : 0;
+        if (key == 0)
+            continue;
+        uint32_t *other = map_put_number(&last, key);
+        if (*other != MAP_NONE &&
+            match_bar_of(&claiming->matcher, proposition_at(claiming, *other), it) == BAR_NONE)
+            *array_push(claiming->scratch, pairs) = (pair){*other, at, SURE};
+        *other = at;
+    }
+}
+
 static pair_array find_pairs(claiming *claiming)
 {
     const uint32_t count = claiming->propositions.items.count;
@@ -75,6 +118,7 @@ static pair_array find_pairs(claiming *claiming)
         partners_clear(&partners);
         claim_index_add(claiming, at);
     }
+    pair_same_words(claiming, &pairs);
     return pairs;
 }
 
@@ -152,7 +196,8 @@ void piles_make(claiming *claiming)
         const uint32_t x = claiming->cluster_of[pairs.items[i].a];
         const uint32_t y = claiming->cluster_of[pairs.items[i].b];
         if (x != y &&
-            may_join(claiming, &claiming->clusters.items[x], &claiming->clusters.items[y]))
+            (pairs.items[i].score == SURE ||
+             may_join(claiming, &claiming->clusters.items[x], &claiming->clusters.items[y])))
             join(claiming, x < y ? x : y, x < y ? y : x);
     }
 }

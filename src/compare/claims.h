@@ -68,6 +68,15 @@ void piles_add_copies(claiming *claiming);
 /* claim_denials.c: who denies which pile. */
 void piles_add_denials(claiming *claiming);
 
+/* claim_folds.c: piles that only tell a part of what another one tells in the same places. */
+void piles_fold(claiming *claiming);
+
+/* claim_texts.c: the words of the pile that tell it best, and how clear they are. */
+void claim_tell(const claiming *claiming, const cluster *cluster, claim *claim);
+
+/* From this clarity on a claim can be read alone. */
+enum { CLARITY_ALONE = 128 };
+
 /* claim_roots.c: walks the spans of a claim back to their roots and counts them. */
 void roots_count(claiming *claiming, claim *claim);
 

@@ -156,6 +156,7 @@ typedef struct claim_count {
 /* What one or more reports say, with all places that carry it. */
 typedef struct claim {
     pile_span text;
+    uint32_t clarity;       /* of the text, for the order */
     claim_span_array spans; /* by bearing, then by report and position */
     claim_count asserted;
     claim_count denied;
