@@ -32,7 +32,8 @@ typedef struct finder {
     uint32_t *first_shared;        /* [report]: or MAP_NONE */
     uint32_t *quotation;           /* [quote]: of the pile, where several reports have it */
     synonyms synonyms;
-    bool stopped; /* the sentence at work ends with a stop */
+    bool stopped;   /* the sentence at work ends with a stop */
+    uint32_t first; /* its first token behind a dateline */
     propositions *out;
 } finder;
 
@@ -67,6 +68,9 @@ mood clause_mood(const finder *finder, uint32_t head);
 void proposition_note_speech(const finder *finder, proposition *made);
 
 /* ---- proposition_telling.c ------------------------------------------------------------ */
+
+/* The first token behind a dateline: "ROME, March 14 (Agency) -- Two ministers met". */
+uint32_t behind_dateline(const syntax *syntax, range extent);
 
 /* The words of tokens without what no clause begins or ends with, and without a dateline. */
 text_span proposition_span(const finder *finder, range extent);

@@ -24,14 +24,15 @@ static bool is_dangling(upos upos)
 }
 
 /* Behind a dateline: "ROME, March 14 (Agency) -- Two ministers met". */
-static uint32_t behind_dateline(const syntax *syntax, range extent)
+uint32_t behind_dateline(const syntax *syntax, range extent)
 {
     const str first = syntax_word(syntax, extent.start);
     for (size_t i = 0; i < first.len; i++)
         if (first.data[i] >= 'a' && first.data[i] <= 'z')
             return extent.start;
     for (uint32_t at = extent.start; at + 1 < extent.end && at < extent.start + DATELINE_MAX; at++)
-        if (word_is(syntax, at, "-- - \xe2\x80\x93 \xe2\x80\x94"))
+        if (at > extent.start && syntax->tokens[at - 1].end < syntax->tokens[at].start &&
+            word_is(syntax, at, "-- - \xe2\x80\x93 \xe2\x80\x94"))
             return at + 1;
     return extent.start;
 }

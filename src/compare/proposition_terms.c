@@ -307,6 +307,8 @@ void proposition_add_term(const finder *finder, uint32_t at, term_role role, boo
 {
     const analysis *analysis = finder->reading->analysis;
     uint32_t key;
+    if (at < finder->first)
+        return;
     if (finder->time[at] != UINT32_MAX) {
         add_time(finder, at, role);
         return;
@@ -341,6 +343,9 @@ void proposition_add_term(const finder *finder, uint32_t at, term_role role, boo
     const country people = finder->syntax->tokens[at].starts_upper
                                ? country_find(syntax_word(finder->syntax, at))
                                : (country){COUNTRY_NONE, ""};
+    if (people.word == COUNTRY_PEOPLE && finder->syntax->tokens[at].head < finder->syntax->count &&
+        lemma_is(finder->syntax, finder->syntax->tokens[at].head, "capital"))
+        return;
     if (people.word == COUNTRY_PEOPLE) {
         term *term = push_term(finder, at, role, false);
         term->kind = TERM_NAME;

@@ -37,7 +37,8 @@ static void add_below(finder *finder, uint32_t at, term_role role, bool head, ra
             extent->end = token + 1;
         for (uint32_t child = syntax->child[token]; child != TOKEN_NONE;
              child = syntax->next[child])
-            if (!clause_stands_apart(finder, child) && count < TERMS_MAX * 2)
+            if (count < TERMS_MAX * 2 &&
+                (!clause_stands_apart(finder, child) || token < finder->first))
                 stack[count++] = child;
     }
 }
@@ -129,7 +130,7 @@ static void note_agent(const finder *finder, proposition *made)
 {
     for (uint32_t i = made->first; i < made->first + made->count; i++) {
         const term *term = &finder->out->terms.items[i];
-        if (term->role != TERM_AGENT || !term->head)
+        if (term->role != TERM_AGENT || !term->head || (made->mutual && term->place))
             continue;
         made->actor = i;
         if (term->kind == TERM_WORD)
@@ -358,6 +359,8 @@ static void make(finder *finder, uint32_t head, bool nominal)
     made.relative = deprel == DEPREL_ACL && !nominal;
     if (made.relative)
         extent.start = start_of_noun(finder, head, extent.start);
+    if (extent.start < finder->first && head >= finder->first)
+        extent.start = finder->first;
     while (nominal && extent.start < head && deprel_at(syntax, extent.start) == DEPREL_CASE)
         extent.start++;
     made.span = proposition_span(finder, extent);
@@ -368,7 +371,7 @@ static void make(finder *finder, uint32_t head, bool nominal)
     if (clause_is_about(finder, head))
         made.mood = MOOD_MENTIONED;
     made.negated = clause_is_negated(syntax, head);
-    made.mutual = lemma_is(syntax, head, PROPOSITION_MUTUAL);
+    made.mutual = lemma_is(syntax, light ? noun_of_light(syntax, head) : head, PROPOSITION_MUTUAL);
     note_agent(finder, &made);
     proposition_note_speech(finder, &made);
     *array_push(finder->proposer->keep, &finder->out->items) = made;
@@ -440,6 +443,7 @@ static void find_in_sentence(finder *finder, uint32_t number)
 {
     const range range = sentence_range(finder->syntax, number);
     finder->stopped = is_stopped(finder->syntax, range);
+    finder->first = behind_dateline(finder->syntax, range);
     if ((!finder->stopped && is_title(finder, range)) || is_caption(finder->syntax, range) ||
         is_of_page(finder, range))
         return;
