@@ -13,9 +13,9 @@
  * as somebody's word, denied or planned.
  *
  * The topics of the training part are cut into five; five networks of one hidden layer are fitted,
- * each to four of them. How much each stance is favoured is chosen on what they say of the part that
- * they did not see, for the mean F1 of the four stances. The test part is measured with what was
- * chosen; the networks' chances are added. */
+ * each to four of them. How much each stance is favoured is chosen on what they say of the part
+ * that they did not see, for the mean F1 of the four stances. The test part is measured with what
+ * was chosen; the networks' chances are added. */
 #include "base/file.h"
 #include "base/utf8.h"
 #include "compare/match.h"
@@ -48,7 +48,8 @@ static const char *const STANCES[CLASSES] = {"agree", "disagree", "discuss", "un
 
 /* Words that turn a story down, that keep away from it, that negate. Kept by hand. */
 static const char *const CUE_WORDS[CUES] = {
-    " absurd baseless bogus bullshit contradict contrary debunk denial deny disavow dismiss disprove "
+    " absurd baseless bogus bullshit contradict contrary debunk denial deny disavow dismiss "
+    "disprove "
     "dispute doubt doubtful fabricate fabricated fake false falsely falsehood fiction fictional "
     "fictitious fraud hoax inaccurate incorrect incorrectly joke lie mislead misleading mistake "
     "mistaken mistakenly myth nonsense parody phony photoshop photoshopped prank refute reject "
@@ -280,15 +281,14 @@ static void list_words(job *job)
                 const str folded = utf8_fold(&scratch, token_text(reading->report, token));
                 const str lemma = utf8_fold(&scratch, token->lemma);
                 const str stem = stem_of(lemma.len > 0 ? lemma : folded);
-                *array_push(&job->arena, &job->words[i]) =
-                    (word){.key = (uint32_t)str_hash(stem),
-                           .row = token_in_list(token, WORDS_FUNCTION)
-                                      ? SENSE_NONE
-                                      : sense_row(&job->sense, lemma),
-                           .sentence = (uint16_t)s,
-                           .weight = (uint8_t)rarity_of(&job->rarity, stem),
-                           .cues = cues_of(folded, lemma),
-                           .named = token->starts_upper && k > 0};
+                *array_push(&job->arena, &job->words[i]) = (word){
+                    .key = (uint32_t)str_hash(stem),
+                    .row = token_in_list(token, WORDS_FUNCTION) ? SENSE_NONE
+                                                                : sense_row(&job->sense, lemma),
+                    .sentence = (uint16_t)s,
+                    .weight = (uint8_t)rarity_of(&job->rarity, stem),
+                    .cues = cues_of(folded, lemma),
+                    .named = token->starts_upper && k > 0};
             }
             arena_finish(&scratch);
         }
@@ -348,8 +348,8 @@ static void measure_words(const word_array *a, const word_array *b, likeness *it
             if (b->items[k].sentence != seen)
                 it->share[b->items[k].sentence] += x->weight;
             seen = b->items[k].sentence;
-            run = run || (i + 1 < count && k + 1 < b->count &&
-                          b->items[k + 1].key == a->items[i + 1].key);
+            run = run ||
+                  (i + 1 < count && k + 1 < b->count && b->items[k + 1].key == a->items[i + 1].key);
             it->cosine += (double)x->weight * x->weight;
         }
         runs += i + 1 < count;
@@ -497,7 +497,8 @@ static void measure(const job *job, pair *pair)
     *to++ = (float)share_of(a, b, true);
     *to++ = (float)share_of(a, b, false);
     *to++ = str_find_byte(headline, '?', 0) != SIZE_MAX;
-    *to++ = str_find_byte(headline, '\'', 0) != SIZE_MAX || str_find_byte(headline, '"', 0) != SIZE_MAX;
+    *to++ =
+        str_find_byte(headline, '\'', 0) != SIZE_MAX || str_find_byte(headline, '"', 0) != SIZE_MAX;
     *to++ = str_find_byte(headline, ':', 0) != SIZE_MAX;
     to = measure_cues(a, b, &likeness, to);
     if (likeness.found >= FOUND_MIN * likeness.weight)
@@ -714,8 +715,8 @@ static double official(const score *score)
         for (int said = 0; said < CLASSES; said++) {
             const bool related = gold < CLASSES - 1;
             const uint32_t n = score->table[gold][said];
-            points += n * (0.25 * (related == (said < CLASSES - 1)) +
-                           0.75 * (related && gold == said));
+            points +=
+                n * (0.25 * (related == (said < CLASSES - 1)) + 0.75 * (related && gold == said));
             most += n * (related ? 1 : 0.25);
         }
     return most > 0 ? 100 * points / most : 0;
@@ -731,8 +732,8 @@ static void print(const char *what, const score *score)
             gold += score->table[i][k];
             said += score->table[k][i];
         }
-        printf(" %s %.4f (%u of %u said, %u)", STANCES[i], f1_of(score, i), score->table[i][i], said,
-               gold);
+        printf(" %s %.4f (%u of %u said, %u)", STANCES[i], f1_of(score, i), score->table[i][i],
+               said, gold);
     }
     printf("\n");
 }
@@ -799,17 +800,6 @@ static void run_job(void *context)
     cut_parts(job);
     list_words(job);
     measure_all(job);
-    const char *dump = getenv("STANCE_DUMP");
-    if (dump) {
-        FILE *f = fopen(dump, "wb");
-        for (uint32_t i = 0; i < job->pairs.count; i++) {
-            const pair *q = &job->pairs.items[i];
-            float head[4] = {q->stance, q->test, q->part, (float)q->body};
-            fwrite(head, sizeof head, 1, f);
-            fwrite(q->signs, sizeof q->signs, 1, f);
-        }
-        fclose(f);
-    }
     judge(job);
 }
 

@@ -22,7 +22,9 @@ enum {
     COMMON_PERCENT = 25 /* of the lighter proposition's weight that a pair must share */
 };
 
-static const double SAME = 0.5;       /* score of two propositions that say the same */
+static const double SAME = 0.5;        /* score of two propositions that say the same */
+static const double SAME_REPORT = 0.8; /* ... of one report, which seldom says a thing twice */
+static const double SAME_REPORT_LEAST = 0.6;
 static const double SAME_PILE = 0.35; /* mean score of two piles that do */
 
 typedef struct pair {
@@ -44,6 +46,14 @@ static bool takes_part(const claiming *claiming, uint32_t at)
     return is_original(claiming, it->report) && !it->denied;
 }
 
+/* In one report: nearly all of both is the same. An event goes by a noun as often as not. */
+static bool is_said_twice(const proposition *a, const proposition *b, const match *match)
+{
+    return a->nominal || b->nominal
+               ? match->score >= SAME
+               : match->score >= SAME_REPORT && match->signs[MATCH_LEAST] >= SAME_REPORT_LEAST;
+}
+
 static void score_partners(claiming *claiming, uint32_t at, partners *partners, pair_array *pairs)
 {
     const proposition *a = proposition_at(claiming, at);
@@ -57,7 +67,9 @@ static void score_partners(claiming *claiming, uint32_t at, partners *partners, 
             match_bar_of(&claiming->matcher, a, b) != BAR_NONE)
             continue;
         const match match = match_with_bar(&claiming->matcher, a, b, BAR_NONE);
-        if (match.bar == BAR_NONE && (match.score >= SAME || match_contains(&match)))
+        if (match.bar == BAR_NONE &&
+            (a->report == b->report ? is_said_twice(a, b, &match)
+                                    : match.score >= SAME || match_contains(&match)))
             *array_push(claiming->scratch, pairs) =
                 (pair){other, at, (uint32_t)(match.score * 1000000)};
     }
@@ -148,6 +160,9 @@ static bool may_join(const claiming *claiming, const cluster *x, const cluster *
             if (match_bar_of(&claiming->matcher, a, b) != BAR_NONE)
                 return false;
             const match match = match_with_bar(&claiming->matcher, a, b, BAR_NONE);
+            if (a->report == b->report && !a->nominal && !b->nominal &&
+                !is_said_twice(a, b, &match))
+                return false;
             sum += match.score;
             pairs++;
         }

@@ -34,10 +34,28 @@ static bool ends_with_question(const finder *finder, uint32_t head)
     return false;
 }
 
+/* "Nobody can assert that it did", "no evidence that it did": then it is not said that it did. What
+ * somebody did not know or mention is true all the same. */
+static bool is_withheld(const syntax *syntax, uint32_t head)
+{
+    const deprel deprel = deprel_at(syntax, head);
+    const uint32_t up = syntax->tokens[head].head;
+    if (up >= syntax->count || (deprel != DEPREL_CCOMP && deprel != DEPREL_ACL) ||
+        relation_is(syntax, head, "acl:relcl"))
+        return false;
+    if (upos_at(syntax, up) == UPOS_NOUN)
+        return lemma_is(syntax, up, "evidence proof indication sign suggestion") &&
+               has_child_in(syntax, up, DEPREL_DET, "no");
+    return lemma_is(syntax, up,
+                    "assert believe think claim say suggest argue prove show mean "
+                    "conclude imply guarantee") &&
+           clause_is_negated(syntax, up);
+}
+
 mood clause_mood(const finder *finder, uint32_t head)
 {
     const syntax *syntax = finder->syntax;
-    if (ends_with_question(finder, head) ||
+    if (ends_with_question(finder, head) || is_withheld(syntax, head) ||
         has_child_in(syntax, head, DEPREL_MARK, "if unless whether") ||
         (deprel_at(syntax, head) == DEPREL_CCOMP &&
          has_child_in(syntax, head, DEPREL_ADVMOD, "whether")))

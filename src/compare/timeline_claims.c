@@ -34,8 +34,8 @@ static void list_places(arena *scratch, const comparison *comparison, places *pl
             const claim_span *span = &claim->spans.items[k];
             if (span->bearing != READOUT_BEARING_SUPPORT)
                 continue;
-            uint32_t *last =
-                map_put_number(&places->of_sentence, sentence_key(span->span.report, span->sentence));
+            uint32_t *last = map_put_number(&places->of_sentence,
+                                            sentence_key(span->span.report, span->sentence));
             const uint32_t next = *last;
             *last = places->items.count;
             *array_push(scratch, &places->items) = (place){i, span->span, next};
@@ -61,7 +61,8 @@ static uint32_t claim_of(const pile *pile, const places *places, const timeline_
         const pile_span told = i == 0 && worded ? entry->words : entry->sources.items[i];
         const uint32_t sentence =
             analysis_sentence_at(pile->readings[told.report].analysis, told.start);
-        for (uint32_t at = map_get_number(&places->of_sentence, sentence_key(told.report, sentence));
+        for (uint32_t at =
+                 map_get_number(&places->of_sentence, sentence_key(told.report, sentence));
              at != MAP_NONE; at = places->items.items[at].next) {
             const place *place = &places->items.items[at];
             const double shared = shared_of(told, place->span);
