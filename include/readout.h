@@ -610,6 +610,7 @@ typedef struct readout_timeline_entry {
     readout_str resolved_by; /* how it was dated, or what is missing */
     readout_spans sources;   /* a sentence of each report that says it, the first has `text` */
     readout_spans copies;    /* the same in copies of these reports: no evidence of their own */
+    uint32_t claim;          /* that it carries, into readout_record_claims(), or READOUT_NONE */
 } readout_timeline_entry;
 
 READOUT_API const readout_report *readout_record_reports(const readout_record *record,

@@ -10,16 +10,21 @@
  *
  * Cost: a key in more than POSTINGS_MAX propositions is not walked, and a proposition is compared
  * with the PARTNERS_MAX that share most with it: linear in the pile. */
+#include "base/utf8.h"
 #include "compare/claim_index.h"
 
 #include <stdlib.h>
 
 enum {
-    LINKED_MAX = 12,    /* members that are looked at, when two piles are compared */
+    LINKED_MAX = 12, /* members that are looked at, when two piles are compared */
+    SURE = 2000000,  /* score of a pair that is the same word for word */
+    SAME_WORDS_MIN = 4,
     COMMON_PERCENT = 25 /* of the lighter proposition's weight that a pair must share */
 };
 
-static const double SAME = 0.5;       /* score of two propositions that say the same */
+static const double SAME = 0.5;        /* score of two propositions that say the same */
+static const double SAME_REPORT = 0.8; /* ... of one report, which seldom says a thing twice */
+static const double SAME_REPORT_LEAST = 0.6;
 static const double SAME_PILE = 0.35; /* mean score of two piles that do */
 
 typedef struct pair {
@@ -41,6 +46,14 @@ static bool takes_part(const claiming *claiming, uint32_t at)
     return is_original(claiming, it->report) && !it->denied;
 }
 
+/* In one report: nearly all of both is the same. An event goes by a noun as often as not. */
+static bool is_said_twice(const proposition *a, const proposition *b, const match *match)
+{
+    return a->nominal || b->nominal
+               ? match->score >= SAME
+               : match->score >= SAME_REPORT && match->signs[MATCH_LEAST] >= SAME_REPORT_LEAST;
+}
+
 static void score_partners(claiming *claiming, uint32_t at, partners *partners, pair_array *pairs)
 {
     const proposition *a = proposition_at(claiming, at);
@@ -54,9 +67,51 @@ static void score_partners(claiming *claiming, uint32_t at, partners *partners, 
             match_bar_of(&claiming->matcher, a, b) != BAR_NONE)
             continue;
         const match match = match_with_bar(&claiming->matcher, a, b, BAR_NONE);
-        if (match.score >= SAME && match.bar == BAR_NONE)
+        if (match.bar == BAR_NONE &&
+            (a->report == b->report ? is_said_twice(a, b, &match)
+                                    : match.score >= SAME || match_contains(&match)))
             *array_push(claiming->scratch, pairs) =
                 (pair){other, at, (uint32_t)(match.score * 1000000)};
+    }
+}
+
+/* The words of a proposition, without case and marks, as a number; 0 for few words. */
+static uint64_t words_key(claiming *claiming, const proposition *it)
+{
+    const reading *reading = &claiming->pile->readings[it->report];
+    const analysis *analysis = reading->analysis;
+    uint64_t key = it->nominal;
+    uint32_t words = 0;
+    for (uint32_t at = analysis_token_at(analysis, it->span.start);
+         at < analysis->tokens.count && analysis->tokens.items[at].start < it->span.end; at++) {
+        if (!analysis->tokens.items[at].is_word)
+            continue;
+        const arena_mark mark = arena_save(claiming->scratch);
+        const str word =
+            utf8_fold(claiming->scratch, token_text(reading->report, &analysis->tokens.items[at]));
+        const bool clitic = word.len > 0 && (word.data[0] == '\'' || (word.data[0] & 0x80) != 0);
+        key = key * UINT64_C(1000003) + (clitic ? 0 : str_hash(word));
+        arena_restore(claiming->scratch, mark);
+        words++;
+    }
+    return words >= SAME_WORDS_MIN ? key : 0;
+}
+
+/* Word for word the same is the same, however little it says; barred pairs stay apart. */
+static void pair_same_words(claiming *claiming, pair_array *pairs)
+{
+    map last = {.arena = claiming->scratch};
+    for (uint32_t at = 0; at < claiming->propositions.items.count; at++) {
+        const proposition *it = proposition_at(claiming, at);
+        const uint64_t key =
+            takes_part(claiming, at) && it->mood < MOOD_OPEN ? words_key(claiming, it) : 0;
+        if (key == 0)
+            continue;
+        uint32_t *other = map_put_number(&last, key);
+        if (*other != MAP_NONE &&
+            match_bar_of(&claiming->matcher, proposition_at(claiming, *other), it) == BAR_NONE)
+            *array_push(claiming->scratch, pairs) = (pair){*other, at, SURE};
+        *other = at;
     }
 }
 
@@ -75,6 +130,7 @@ static pair_array find_pairs(claiming *claiming)
         partners_clear(&partners);
         claim_index_add(claiming, at);
     }
+    pair_same_words(claiming, &pairs);
     return pairs;
 }
 
@@ -104,6 +160,9 @@ static bool may_join(const claiming *claiming, const cluster *x, const cluster *
             if (match_bar_of(&claiming->matcher, a, b) != BAR_NONE)
                 return false;
             const match match = match_with_bar(&claiming->matcher, a, b, BAR_NONE);
+            if (a->report == b->report && !a->nominal && !b->nominal &&
+                !is_said_twice(a, b, &match))
+                return false;
             sum += match.score;
             pairs++;
         }
@@ -152,7 +211,8 @@ void piles_make(claiming *claiming)
         const uint32_t x = claiming->cluster_of[pairs.items[i].a];
         const uint32_t y = claiming->cluster_of[pairs.items[i].b];
         if (x != y &&
-            may_join(claiming, &claiming->clusters.items[x], &claiming->clusters.items[y]))
+            (pairs.items[i].score == SURE ||
+             may_join(claiming, &claiming->clusters.items[x], &claiming->clusters.items[y])))
             join(claiming, x < y ? x : y, x < y ? y : x);
     }
 }

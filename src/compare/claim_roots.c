@@ -6,7 +6,8 @@
  *
  *   least   named origins, one unnamed origin for each side, and the reports' own voices if there
  *           is nobody else
- *   most    named origins, each unnamed one, each report's own voice
+ *   most    named origins, each unnamed one, each "he" or "the letter" of whom the report does not
+ *           tell who it is, each report's own voice
  *
  * One speaker named by several reports is one root; so are a government and who speaks for it. A
  * report's own voice that credits an agency is that agency's. The walk is written down for each
@@ -23,191 +24,11 @@
 
 enum {
     HOPS_MAX = 8,
-    LOOKED_BACK = 100, /* spans of a claim that one is compared with */
-    SAME_WORDS = 7,    /* that two reporters do not find alike by chance */
+    STATEMENTS_LOOKED_AT = 300, /* of a report */
+    LOOKED_BACK = 100,          /* spans of a claim that one is compared with */
+    SAME_WORDS = 7,             /* that two reporters do not find alike by chance */
     SAME_WORDS_QUOTED = 3
 };
-
-/* ---- Origins -------------------------------------------------------------------------- */
-
-static uint32_t text_key(str text)
-{
-    const uint64_t hash = str_hash(text);
-    return (uint32_t)(hash ^ hash >> 32) & 0x3fffffffu;
-}
-
-static bool any_has(const str_array *texts, const char *word)
-{
-    for (uint32_t i = 0; i < texts->count; i++)
-        if (str_find_nocase(texts->items[i], str_of(word), 0) != SIZE_MAX)
-            return true;
-    return false;
-}
-
-static uint32_t country_in(const reading *reading, text_span span)
-{
-    const analysis *analysis = reading->analysis;
-    for (uint32_t at = analysis_token_at(analysis, span.start);
-         at < analysis->tokens.count && analysis->tokens.items[at].start < span.end; at++) {
-        const token *token = &analysis->tokens.items[at];
-        country country = country_find(token_text(reading->report, token));
-        if (country.word == COUNTRY_NONE && at + 1 < analysis->tokens.count &&
-            analysis->tokens.items[at + 1].end <= span.end)
-            country = country_find(
-                str_slice(reading->report->text, token->start, analysis->tokens.items[at + 1].end));
-        if (country.word != COUNTRY_NONE)
-            return country_key(str_of(country.code));
-    }
-    return 0;
-}
-
-static str report_label(const claiming *claiming, uint32_t report)
-{
-    const struct report *it = claiming->pile->readings[report].report;
-    return it->outlet.len > 0
-               ? str_format(claiming->keep, "%.*s (report %u)", STR_ARG(it->outlet), report + 1)
-               : str_format(claiming->keep, "report %u", report + 1);
-}
-
-/* The agency whose text it is, if the report says so. */
-static origin own_voice(const claiming *claiming, uint32_t report)
-{
-    origin origin = {.entity = READOUT_NONE, .statement = UINT32_MAX, .own = true};
-    const source_credit_array *credits = claiming->comparison->credits;
-    const source_credit *credit = NULL;
-    if (credits != NULL) {
-        credit = credits_first(&credits[report], READOUT_CREDIT_DATELINE);
-        if (credit == NULL)
-            credit = credits_first(&credits[report], READOUT_CREDIT_REPORTED);
-    }
-    origin.text = credit != NULL ? credit->name : report_label(claiming, report);
-    origin.key = credit != NULL ? text_key(utf8_fold(claiming->scratch, credit->name))
-                                : 0x40000000u | claiming->family[report];
-    return origin;
-}
-
-static void note_entity(const claiming *claiming, origin *origin)
-{
-    const pile_entity *it = &claiming->comparison->entities.items[origin->entity];
-    const country country =
-        it->kind == NAME_PERSON ? (struct country){COUNTRY_NONE, ""} : country_find(it->name);
-    origin->key = entity_key(claiming->comparison, origin->entity);
-    origin->country = country_key(it->country);
-    origin->text = it->name;
-    origin->government = country.word != COUNTRY_NONE;
-    if (country.word == COUNTRY_CAPITAL)
-        origin->key = country_key(str_of(country.code));
-    if (origin->government)
-        origin->country = country_key(str_of(country.code));
-    origin->speaks_for = it->kind == NAME_PERSON &&
-                         (any_has(&it->roles, "spokes") || any_has(&it->roles, "press secretary"));
-}
-
-/* The first statement of the same unnamed speaker. */
-static uint32_t first_of_speaker(const statement_array *statements, uint32_t at)
-{
-    for (uint32_t hop = 0; hop < HOPS_MAX && statements->items[at].speaker.same_as < at; hop++)
-        at = statements->items[at].speaker.same_as;
-    return at;
-}
-
-/* "the official" and "an official" of one report are one. */
-static str without_article(str text)
-{
-    static const char *const articles[] = {"a ", "an ", "the ", "that ", "this ", "another "};
-    for (size_t i = 0; i < sizeof articles / sizeof articles[0]; i++)
-        if (str_starts_nocase(text, str_of(articles[i])))
-            return str_slice(text, strlen(articles[i]), text.len);
-    return text;
-}
-
-static const char DOCUMENTS[] =
-    " announcement communique document filing letter memo readout release report statement "
-    "statements ";
-
-bool span_has(const reading *reading, text_span span, const char *list)
-{
-    const analysis *analysis = reading->analysis;
-    const size_t size = strlen(list);
-    for (uint32_t at = analysis_token_at(analysis, span.start);
-         at < analysis->tokens.count && analysis->tokens.items[at].start < span.end; at++)
-        if (words_in(list, size, token_text(reading->report, &analysis->tokens.items[at])))
-            return true;
-    return false;
-}
-
-/* "state broadcaster CGTN", "a statement issued by the White House": the name that is behind the
- * words, or UINT32_MAX. */
-static uint32_t named_in(const reading *reading, text_span span)
-{
-    const name_array *names = &reading->analysis->names;
-    const bool document = span_has(reading, span, DOCUMENTS);
-    for (uint32_t i = names->count; i-- > 0;) {
-        const name *name = &names->items[i];
-        if (name->start < span.start || name->end > span.end)
-            continue;
-        if (document || (name->end == span.end && name->kind != NAME_PLACE))
-            return name->entity;
-    }
-    return UINT32_MAX;
-}
-
-/* Words for people who speak for a state, when its name stands beside them. */
-static const char OFFICIALS[] =
-    " administration adviser advisor ambassador army authorities department diplomat "
-    "diplomats embassy envoy government intelligence lawmaker lawmakers military minister "
-    "ministry officer officers official officials police president prosecutors regulators "
-    "senator senators spokesman spokesperson spokeswoman state ";
-
-static void note_unnamed(const claiming *claiming, uint32_t report, origin *origin)
-{
-    const reading *reading = &claiming->pile->readings[report];
-    const statement_array *statements = &reading->facts->statements;
-    const uint32_t first = first_of_speaker(statements, origin->statement);
-    const text_span span = statements->items[first].speaker.span;
-    const str words = str_slice(reading->report->text, span.start, span.end);
-    const str folded = utf8_fold(claiming->scratch, without_article(words));
-    origin->text = words;
-    origin->country = span_has(reading, span, OFFICIALS) ? country_in(reading, span) : 0;
-    origin->key = text_key(
-        str_format(claiming->scratch, "%u %.*s", claiming->family[report], STR_ARG(folded)));
-}
-
-origin origin_of(const claiming *claiming, uint32_t report, uint32_t statement)
-{
-    const reading *reading = &claiming->pile->readings[report];
-    const statement_array *statements = &reading->facts->statements;
-    for (uint32_t hop = 0; hop < HOPS_MAX && statement < statements->count; hop++) {
-        const struct statement *said = &statements->items[statement];
-        const speaker *speaker = &said->speaker;
-        if (speaker->span.end > speaker->span.start) {
-            origin origin = {.entity = READOUT_NONE, .statement = statement};
-            const uint32_t first = first_of_speaker(statements, statement);
-            uint32_t entity = speaker->entity;
-            if (entity >= reading->analysis->entities.count)
-                entity = statements->items[first].speaker.entity;
-            if (entity >= reading->analysis->entities.count)
-                entity = named_in(reading, speaker->span);
-            origin.named = speaker->named;
-            if (entity < reading->analysis->entities.count) {
-                origin.entity = claiming->comparison->entity_of[report][entity];
-                origin.named = true;
-                note_entity(claiming, &origin);
-            } else {
-                note_unnamed(claiming, report, &origin);
-            }
-            return origin;
-        }
-        statement = said->within != statement ? said->within : UINT32_MAX;
-    }
-    return own_voice(claiming, report);
-}
-
-uint32_t root_party_key(const claiming *claiming, uint32_t report, uint32_t statement)
-{
-    const origin origin = origin_of(claiming, report, statement);
-    return origin.country != 0 ? origin.country : origin.key;
-}
 
 /* ---- The walk in words ---------------------------------------------------------------- */
 
@@ -353,6 +174,16 @@ static void fill_root(const counting *counting, uint32_t at, const origin *origi
                                               .span = span};
 }
 
+/* Without case, and with one apostrophe for all. */
+static str plain_word(arena *arena, str word)
+{
+    const str folded = utf8_fold(arena, word);
+    const size_t mark = str_find(folded, STR("\xe2\x80\x99"), 0);
+    return mark == SIZE_MAX ? folded
+                            : str_format(arena, "%.*s'%.*s", STR_ARG(str_slice(folded, 0, mark)),
+                                         STR_ARG(str_slice(folded, mark + 3, folded.len)));
+}
+
 /* Words alone, to compare: no marks, no case. */
 static str plain_words(const counting *counting, const claim_span *span, uint32_t *words)
 {
@@ -365,8 +196,8 @@ static str plain_words(const counting *counting, const claim_span *span, uint32_
          at < analysis->tokens.count && analysis->tokens.items[at].start < span->span.end; at++) {
         if (!analysis->tokens.items[at].is_word)
             continue;
-        buffer_add(&plain, utf8_fold(claiming->scratch,
-                                     token_text(reading->report, &analysis->tokens.items[at])));
+        buffer_add(&plain, plain_word(claiming->scratch,
+                                      token_text(reading->report, &analysis->tokens.items[at])));
         buffer_add_byte(&plain, ' ');
         ++*words;
     }
@@ -412,11 +243,91 @@ static bool rests_on(const counting *counting, const claim_span *span, uint32_t 
     return false;
 }
 
+/* ---- What a report's own voice rests on ----------------------------------------------- */
+
+/* The proposition of a span of a claim, or NULL. */
+static const proposition *told_in(const claiming *claiming, const claim_span *span)
+{
+    const uint32_t end = claiming->propositions.first_of[span->span.report + 1];
+    for (uint32_t at = first_from_sentence(claiming, span->span.report, span->sentence);
+         at < end && proposition_at(claiming, at)->sentence == span->sentence; at++)
+        if (proposition_at(claiming, at)->span.start == span->span.start)
+            return proposition_at(claiming, at);
+    return NULL;
+}
+
+/* Is he, or his side, one of those that it tells of? */
+static bool takes_part(const claiming *claiming, const proposition *it, const origin *origin)
+{
+    for (uint32_t i = 0; i < it->count; i++) {
+        const term *term = &claiming->propositions.terms.items[it->first + i];
+        if (term->kind == TERM_NAME && !term->place &&
+            (term->key == origin->key || (origin->country != 0 && (term->unit == origin->country ||
+                                                                   term->key == origin->country))))
+            return true;
+    }
+    return false;
+}
+
+/* Does a sentence speak of what is done, as a verb or a noun? */
+static bool speaks_of(const claiming *claiming, const reading *reading, uint32_t sentence,
+                      const proposition *it)
+{
+    const struct sentence *range = &reading->analysis->sentences.items[sentence];
+    const analysis *analysis = reading->analysis;
+    for (uint32_t i = 0; i < it->count; i++) {
+        const term *term = &claiming->propositions.terms.items[it->first + i];
+        if (term->role != TERM_PREDICATE || term->group == 0)
+            continue;
+        for (uint32_t at = analysis_token_at(analysis, range->start);
+             at < analysis->tokens.count && analysis->tokens.items[at].start < range->end; at++)
+            if (synonyms_group(claiming->synonyms,
+                               utf8_fold(claiming->scratch, analysis->tokens.items[at].lemma)) ==
+                term->group)
+                return true;
+    }
+    return false;
+}
+
+/* A statement that a side gives out as its own: a government's or a spokesman's, or on paper. */
+static bool is_given_out(const statement *said, const origin *origin)
+{
+    bool paper = origin->government || origin->speaks_for;
+    for (uint32_t i = 0; i < said->channel.count; i++)
+        paper = paper || said->channel.items[i].kind == READOUT_CHANNEL_DOCUMENT;
+    return paper && origin->named && said->polarity == READOUT_ASSERT && !said->planned &&
+           !said->conditional && said->cue_class == READOUT_CUE_SAY;
+}
+
+/* A report that tells in its own voice of what two sides did, and cites what one of them gave out
+ * about it, has it from that side as far as the pile can tell: "After the talks the ministry said
+ * in a statement ...". A government before one who speaks for it. */
+static bool rests_on_party(const counting *counting, const claim_span *span, origin *origin)
+{
+    const claiming *claiming = counting->claiming;
+    const reading *reading = &claiming->pile->readings[span->span.report];
+    const statement_array *statements = &reading->facts->statements;
+    const proposition *it = told_in(claiming, span);
+    const bool agency = origin->key >> 30 != 1;
+    if (it == NULL || agency || it->negated || it->mood != MOOD_FACT || !it->mutual)
+        return false;
+    const uint32_t most =
+        statements->count < STATEMENTS_LOOKED_AT ? statements->count : STATEMENTS_LOOKED_AT;
+    for (uint32_t i = 0; i < most; i++) {
+        const struct origin party = origin_of(claiming, span->span.report, i);
+        if (!party.own && (origin->own || (party.government && !origin->government)) &&
+            is_given_out(&statements->items[i], &party) && takes_part(claiming, it, &party) &&
+            speaks_of(claiming, reading, statements->items[i].sentence, it))
+            *origin = party;
+    }
+    return !origin->own;
+}
+
 static void count_span(counting *counting, uint32_t number)
 {
     const claiming *claiming = counting->claiming;
     claim_span *span = &counting->claim->spans.items[number];
-    const origin origin = origin_of(claiming, span->span.report, span->statement);
+    origin origin = origin_of(claiming, span->span.report, span->statement);
     walk(claiming, span, &origin);
     if (span->counted == READOUT_COUNTED_COPY) {
         step(claiming, span, "count", STR("a copy adds no root"));
@@ -428,6 +339,12 @@ static void count_span(counting *counting, uint32_t number)
         span->counted = READOUT_COUNTED_SAME;
         return;
     }
+    if (origin.own && rests_on_party(counting, span, &origin))
+        step(claiming, span, "rests",
+             str_format(claiming->keep,
+                        "the side of %.*s took part in it, and the report cites what that side "
+                        "gave out about it: told on its word",
+                        STR_ARG(origin.text)));
     span->root = find_root(counting, &origin);
     const uint32_t same = span->root == READOUT_NONE ? same_words(counting, number) : READOUT_NONE;
     if (same != READOUT_NONE)
@@ -455,7 +372,9 @@ static void count_span(counting *counting, uint32_t number)
     (void)array_push(claiming->keep, counting->roots);
     fill_root(counting, span->root, &origin, number);
     step(claiming, span, "count",
-         origin.named ? STR("a root of its own: named")
+         origin.named   ? STR("a root of its own: named")
+         : origin.loose ? STR("the report does not tell who that is: it may be one of the others, "
+                              "so it adds to the most only")
          : origin.own ? STR("no source: it may rest on another's word, so it adds to the most only "
                             "where others are sourced")
                       : STR("unnamed: it may be the same as another unnamed one of its side"));
@@ -468,13 +387,13 @@ static uint32_t unnamed_sides(const counting *counting)
     bool any = false;
     for (uint32_t i = 0; i < counting->roots->count; i++) {
         const origin *origin = &counting->origins[i];
-        if (origin->named || origin->own)
+        if (origin->named || origin->own || origin->loose)
             continue;
         any = true;
         bool known = origin->country == 0;
         for (uint32_t k = 0; k < i && !known; k++)
             known = !counting->origins[k].named && !counting->origins[k].own &&
-                    counting->origins[k].country == origin->country;
+                    !counting->origins[k].loose && counting->origins[k].country == origin->country;
         sides += known ? 0 : 1;
     }
     return sides == 0 && any ? 1 : sides;
@@ -484,15 +403,17 @@ static void sum_up(counting *counting)
 {
     uint32_t named = 0;
     uint32_t own = 0;
+    bool loose = false;
     for (uint32_t i = 0; i < counting->roots->count; i++) {
         named += counting->origins[i].named && !counting->origins[i].own;
         own += counting->origins[i].own;
+        loose = loose || counting->origins[i].loose;
     }
     claim_count *count = counting->count;
     count->roots_max = counting->roots->count;
     count->roots_min = named + unnamed_sides(counting);
     if (count->roots_min == 0)
-        count->roots_min = own;
+        count->roots_min = loose ? 1 : own;
 }
 
 /* A report that only mentions a claim carries it too. */

@@ -16,11 +16,15 @@ typedef struct origin {
     str text;
     bool named;
     bool own;
+    bool loose;      /* "it", "the letter": of whom the report does not tell who it is */
     bool speaks_for; /* a spokesman: one voice with his government or organisation */
     bool government; /* a government as such: China, the Kremlin */
 } origin;
 
 origin origin_of(const claiming *claiming, uint32_t report, uint32_t statement);
+
+/* "The Gazette (report 3)". */
+str report_label(const claiming *claiming, uint32_t report);
 
 /* Is one of its words in the list? As words_in. */
 bool span_has(const reading *reading, text_span span, const char *list);

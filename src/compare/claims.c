@@ -8,7 +8,6 @@
  * most roots carry; at most CLAIMS_MAX are kept, those of one report and no speaker last. */
 #include "compare/claims.h"
 
-#include "base/utf8.h"
 #include "compare/claim_index.h"
 #include "compare/claim_roots.h"
 #include "compare/families.h"
@@ -19,8 +18,7 @@
 enum {
     CLAIMS_MAX = 20000,
     OPPOSED_SPANS_MAX = 64,
-    LENGTH_LEAST = 30, /* bytes of a text that says something by itself */
-    LENGTH_GOOD = 160,
+    TEXT_MIN = 30,  /* bytes of a text that hangs on others */
     WORTH_MIN = 16, /* weight of a claim that stands alone */
     WORTH_TOGETHER_MIN = 12
 };
@@ -52,78 +50,6 @@ uint32_t first_from_sentence(const claiming *claiming, uint32_t report, uint32_t
             high = middle;
     }
     return low;
-}
-
-/* ---- Text ----------------------------------------------------------------------------- */
-
-/* Brackets and quotation marks that have no partner in the words. */
-static int unpaired(str text)
-{
-    int depth = 0;
-    int worst = 0;
-    uint32_t straight = 0;
-    for (size_t at = 0; at < text.len;) {
-        const uint32_t c = utf8_next(text, &at);
-        depth += c == '(' || c == '[' || c == 0x201c;
-        depth -= c == ')' || c == ']' || c == 0x201d;
-        straight += c == '"';
-        worst = depth < worst ? depth : worst;
-    }
-    return depth - 2 * worst + (int)(straight % 2);
-}
-
-/* With the closing mark that a quotation at its end lacks. */
-static pile_span with_close(const claiming *claiming, pile_span span)
-{
-    const str text = claiming->pile->readings[span.report].report->text;
-    size_t at = span.end;
-    if (at >= text.len || unpaired(str_slice(text, span.start, span.end)) == 0)
-        return span;
-    utf8_next(text, &at);
-    if (unpaired(str_slice(text, span.start, at)) == 0)
-        span.end = (uint32_t)at;
-    return span;
-}
-
-static int value_of_text(const claiming *claiming, const member *member)
-{
-    const sentence *sentence =
-        &claiming->pile->readings[member->report].analysis->sentences.items[member->sentence];
-    const uint32_t length = member->span.end - member->span.start;
-    int value = member->counted == READOUT_COUNTED_COPY ? -1000 : 0;
-    value -= length < LENGTH_LEAST ? 200 : 0;
-    value -= length > LENGTH_GOOD ? (int)(length - LENGTH_GOOD) / 2 : 0;
-    value += member->span.start == sentence->start ? 20 : 0;
-    const pile_span whole =
-        with_close(claiming, (pile_span){member->report, member->span.start, member->span.end});
-    value -= 60 * unpaired(str_slice(claiming->pile->readings[member->report].report->text,
-                                     whole.start, whole.end));
-    if (member->proposition == READOUT_NONE)
-        return value;
-    const proposition *it = proposition_at(claiming, member->proposition);
-    value += it->agent != 0 ? 40 : 0;
-    value -= it->nominal ? 150 : 0;
-    value -= it->relative ? 100 : 0;
-    for (uint32_t i = 0; i < it->count && i < 12; i++)
-        value += claiming->propositions.terms.items[it->first + i].kind != TERM_WORD ? 12 : 0;
-    return value;
-}
-
-static pile_span best_text(const claiming *claiming, const cluster *cluster)
-{
-    const member *best = &cluster->members.items[0];
-    int most = value_of_text(claiming, best);
-    for (uint32_t i = 1; i < cluster->members.count; i++) {
-        const member *member = &cluster->members.items[i];
-        if (member->bearing != READOUT_BEARING_SUPPORT)
-            continue;
-        const int value = value_of_text(claiming, member);
-        if (value > most) {
-            most = value;
-            best = member;
-        }
-    }
-    return with_close(claiming, (pile_span){best->report, best->span.start, best->span.end});
 }
 
 /* ---- Claims --------------------------------------------------------------------------- */
@@ -197,7 +123,7 @@ static void make_claim(claiming *claiming, uint32_t number, claim *claim)
 {
     const cluster *cluster = &claiming->clusters.items[number];
     const arena_mark mark = arena_save(claiming->scratch);
-    claim->text = best_text(claiming, cluster);
+    claim_tell(claiming, cluster, claim);
     claim->denial = cluster->denial;
     for (uint32_t i = 0; i < cluster->members.count; i++)
         add_span(claiming, claim, &cluster->members.items[i], cluster->members.items[i].bearing);
@@ -213,23 +139,28 @@ static void make_claim(claiming *claiming, uint32_t number, claim *claim)
 typedef struct ranked {
     const claim *claim;
     uint32_t cluster;
-    uint32_t value;
+    uint64_t value;
 } ranked;
 
-static uint32_t at_most(uint32_t value, uint32_t most)
+static uint64_t at_most(uint32_t value, uint32_t most)
 {
     return value < most ? value : most;
 }
 
-static uint32_t value_of(const claim *claim)
+/* Contested claims first, denials last; then those of several reports, those that can be read alone
+ * before the others; by reports and roots, and how clear they are. */
+static uint64_t value_of(const claim *claim)
 {
-    uint32_t value = claim->status == READOUT_CLAIM_CONTESTED ? 1u << 30 : 0;
-    value += at_most(claim->asserted.reports, 255) << 20;
-    value += at_most(claim->asserted.roots_max, 255) << 12;
-    value += at_most(claim->asserted.documents, 255) << 4;
-    value += claim->status != READOUT_CLAIM_UNATTRIBUTED ? 1 : 0;
-    value += claim->denial ? 0 : 1u << 29;
-    return value;
+    const bool several = claim->asserted.reports > 1;
+    uint64_t value = claim->status == READOUT_CLAIM_CONTESTED;
+    value = value << 1 | !claim->denial;
+    value = value << 1 | several;
+    value = value << 1 | (claim->clarity >= CLARITY_ALONE);
+    value = value << 8 | at_most(claim->asserted.reports, 255);
+    value = value << 8 | at_most(claim->asserted.roots_max, 255);
+    value = value << 1 | (claim->status != READOUT_CLAIM_UNATTRIBUTED);
+    value = value << 8 | at_most(claim->clarity, 255);
+    return value << 8 | at_most(claim->asserted.documents, 255);
 }
 
 static int compare_ranked(const void *x, const void *y)
@@ -258,9 +189,19 @@ static bool is_worth(const claiming *claiming, const cluster *cluster)
     const proposition *it = proposition_at(claiming, cluster->centre);
     if (cluster->members.count > 1)
         return it->weight >= WORTH_TOGETHER_MIN;
-    if (it->mood >= MOOD_OPEN || it->weight < WORTH_MIN)
+    if (it->mood >= MOOD_OPEN || it->weight < WORTH_MIN || it->fragment)
         return false;
     return it->statement != UINT32_MAX || (!it->nominal && it->main);
+}
+
+/* "sometimes happens easily": too short to be read without the words around it. */
+static bool says_little(const claiming *claiming, const cluster *cluster, const claim *claim)
+{
+    const bool acted =
+        cluster->centre != READOUT_NONE && proposition_at(claiming, cluster->centre)->agent != 0;
+    return !acted && claim->clarity < CLARITY_ALONE &&
+           claim->text.end - claim->text.start < TEXT_MIN &&
+           claim->status != READOUT_CLAIM_CONTESTED;
 }
 
 static void order(claiming *claiming)
@@ -275,6 +216,8 @@ static void order(claiming *claiming)
             continue;
         claim *claim = arena_new(claiming->keep, struct claim);
         make_claim(claiming, i, claim);
+        if (says_little(claiming, &claiming->clusters.items[i], claim))
+            continue;
         list[made++] = (ranked){claim, i, value_of(claim)};
     }
     if (made > 0)
@@ -320,7 +263,10 @@ void claims_run(arena *keep, arena *scratch, const model *model, const pile *pil
                          .comparison = comparison,
                          .vocabulary = &vocabulary,
                          .matcher = {.pile = pile, .sense = &sense}};
+    synonyms synonyms;
     arena *inner = arena_inner(scratch);
+    synonyms_init(scratch, &synonyms);
+    claiming.synonyms = &synonyms;
     vocabulary_init(scratch, &vocabulary);
     claiming.index = arena_new(scratch, claim_index);
     claiming.index->first.arena = claiming.index->count.arena = scratch;
@@ -335,6 +281,7 @@ void claims_run(arena *keep, arena *scratch, const model *model, const pile *pil
     piles_make(&claiming);
     piles_add_asides(&claiming);
     piles_add_denials(&claiming);
+    piles_fold(&claiming);
     piles_add_copies(&claiming);
     order(&claiming);
     arena_restore(scratch, mark);

@@ -9,6 +9,7 @@
 #define COMPARE_CLAIMS_H
 
 #include "compare/match.h"
+#include "compare/synonyms.h"
 #include "compare/traits.h"
 
 typedef struct claim_index claim_index;
@@ -50,7 +51,8 @@ typedef struct claiming {
     map country_names;     /* key of a country -> entity of that name */
     uint32_t *seen_report; /* [report]: the last claim that counted it, + 1 */
     uint32_t *seen_family;
-    uint32_t counts;           /* of claims and bearings so far */
+    uint32_t counts; /* of claims and bearings so far */
+    const synonyms *synonyms;
     struct claim_index *index; /* of the propositions in piles */
 } claiming;
 
@@ -65,6 +67,15 @@ void piles_add_copies(claiming *claiming);
 
 /* claim_denials.c: who denies which pile. */
 void piles_add_denials(claiming *claiming);
+
+/* claim_folds.c: piles that only tell a part of what another one tells in the same places. */
+void piles_fold(claiming *claiming);
+
+/* claim_texts.c: the words of the pile that tell it best, and how clear they are. */
+void claim_tell(const claiming *claiming, const cluster *cluster, claim *claim);
+
+/* From this clarity on a claim can be read alone. */
+enum { CLARITY_ALONE = 128 };
 
 /* claim_roots.c: walks the spans of a claim back to their roots and counts them. */
 void roots_count(claiming *claiming, claim *claim);

@@ -104,6 +104,7 @@ typedef struct timeline_entry {
     str reason;      /* of a bound; empty: the rule of the time says how it was resolved */
     pile_span_array sources;
     pile_span_array copies; /* the same in copies of those reports */
+    uint32_t claim;         /* that it carries, or READOUT_NONE */
 } timeline_entry;
 typedef array_of(timeline_entry) timeline_array;
 
@@ -156,6 +157,7 @@ typedef struct claim_count {
 /* What one or more reports say, with all places that carry it. */
 typedef struct claim {
     pile_span text;
+    uint32_t clarity;       /* of the text, for the order */
     claim_span_array spans; /* by bearing, then by report and position */
     claim_count asserted;
     claim_count denied;

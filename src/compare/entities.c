@@ -20,6 +20,7 @@
 #include "base/utf8.h"
 #include "compare/comparison.h"
 #include "compare/entity_forms.h"
+#include "compare/entity_sides.h"
 #include "language/countries.h"
 
 #include <string.h>
@@ -325,22 +326,42 @@ static void join_acronyms(work *work)
     }
 }
 
-/* The group that a surname can mean: the only one with the word where the context agrees. */
+/* Does a report call somebody of a form by the surname alone? */
+static bool goes_by(work *work, uint32_t at, str surname)
+{
+    const form *form = &work->forms.items[at];
+    for (uint32_t i = 0; i < form->members.count && i < CONTEXT_REPORTS; i++) {
+        const str_array *aliases = &entity_at(work, form->members.items[i])->aliases;
+        for (uint32_t k = 0; k < aliases->count; k++)
+            if (str_equal_nocase(aliases->items[k], surname))
+                return true;
+    }
+    return false;
+}
+
+/* The group that a surname can mean: the only one with the word where the context agrees and that
+ * no report names beside it; of several the only one that goes by the surname alone elsewhere. */
 static uint32_t owner_of(work *work, const map *chains, uint32_t at)
 {
     const str word = work->forms.items[at].name.words[0];
-    uint32_t owner = MAP_NONE;
+    uint32_t owner[2] = {MAP_NONE, MAP_NONE}; /* of all, of those that go by it */
+    bool several[2] = {false, false};
     uint32_t link = map_get(chains, word);
     for (uint32_t steps = 0; link != MAP_NONE && steps < CHAIN_MAX; steps++) {
         const uint32_t other = work->links.items[link].form;
         link = work->links.items[link].next;
-        if (other == at || !context_agrees(work, at, other))
+        if (other == at || !context_agrees(work, at, other) ||
+            kept_apart(work, group_of(work, at), group_of(work, other)))
             continue;
-        if (owner != MAP_NONE && group_of(work, owner) != group_of(work, other))
-            return MAP_NONE;
-        owner = other;
+        for (int k = 0; k < (goes_by(work, other, word) ? 2 : 1); k++) {
+            several[k] = several[k] || (owner[k] != MAP_NONE &&
+                                        group_of(work, owner[k]) != group_of(work, other));
+            owner[k] = other;
+        }
     }
-    return owner;
+    if (!several[0])
+        return owner[0];
+    return several[1] ? MAP_NONE : owner[1];
 }
 
 /* Surnames alone, after all full names; by the last word first, then by the first: Xi. What finds
@@ -597,6 +618,7 @@ static void write_entities(work *work, uint32_t **form_of)
         settle(&tallies[i], &comparison->entities.items[i]);
         drop_own_name(&comparison->entities.items[i]);
     }
+    entity_sides_fill(work->scratch, &comparison->entities);
 }
 
 void entities_run(arena *keep, arena *scratch, const pile *pile, comparison *comparison)

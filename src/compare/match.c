@@ -7,6 +7,7 @@
 enum {
     TERMS_COMPARED = 32, /* of a proposition */
     EVIDENCE_MIN = 11,   /* half bits that both share */
+    TOLD_MIN = 8,        /* ... beside who does it */
     EVIDENCE_MAX = 50,
     LIMIT_WEIGHT_MIN = 3, /* a more common adjective limits nothing: "new" */
     DAY_SPAN_MAX = 40
@@ -16,7 +17,9 @@ static const double HOPELESS = 0.08; /* score that words near in meaning cannot 
 static const double SAME_GROUP = 0.9;
 static const double SAME_WORD = 0.85; /* of two predicates */
 static const double COUNTRY_OF = 0.6; /* an official and his country */
-static const double NEAR = 0.70;      /* cosine from which on words may mean the same */
+static const double CONTAINED = 0.25; /* score of a proposition and a longer one that has it */
+static const double CONTAINED_MOST = 0.7;
+static const double NEAR = 0.70; /* cosine from which on words may mean the same */
 
 /* By hand first, then by the fit that bench/eval/claims.c makes. */
 static const double WEIGHTS[MATCH_SIGNS] = {
@@ -251,7 +254,8 @@ match_bar match_bar_of(const matcher *matcher, const proposition *a, const propo
 /* ---- Signs ---------------------------------------------------------------------------- */
 
 typedef struct tally {
-    double found; /* weight of terms that the other has */
+    double found;  /* weight of terms that the other has */
+    double agents; /* ... of who does it */
     double total;
     double names;
     double names_total;
@@ -301,7 +305,7 @@ static void fill_near(const matcher *matcher, const proposition *a, const propos
 static tally look_up(const matcher *matcher, const proposition *a, const proposition *b,
                      const table *table, bool turned)
 {
-    tally tally = {0, 0, 0, 0, 0, 0, 0};
+    tally tally = {.found = 0};
     const uint32_t own = turned ? table->columns : table->rows;
     const uint32_t other = turned ? table->rows : table->columns;
     for (uint32_t i = 0; i < own; i++) {
@@ -318,6 +322,8 @@ static tally look_up(const matcher *matcher, const proposition *a, const proposi
         }
         tally.total += x->weight;
         tally.found += best * x->weight;
+        tally.agents +=
+            x->role == TERM_AGENT && x->kind == TERM_NAME && x->head ? best * x->weight : 0;
         if (x->kind == TERM_NAME) {
             tally.names_total += x->weight;
             tally.names += best * x->weight;
@@ -379,7 +385,8 @@ static void measure(const matcher *matcher, const proposition *a, const proposit
     signs[MATCH_EVIDENCE] = fmin(found, EVIDENCE_MAX) / EVIDENCE_MAX;
     signs[MATCH_QUOTED] = a->quotation != READOUT_NONE && a->quotation == b->quotation;
     signs[MATCH_OTHER] = signs[MATCH_QUOTED] > 0 ? 0 : actors_differ(matcher, a, b);
-    if (match->bar == BAR_NONE && found < EVIDENCE_MIN)
+    const double told = fmin(x.found - x.agents, y.found - y.agents);
+    if (match->bar == BAR_NONE && (found < EVIDENCE_MIN || told < TOLD_MIN))
         match->bar = BAR_LITTLE;
     weigh(match);
 }
@@ -409,4 +416,10 @@ bool match_same_core(const match *match)
 {
     return match->signs[MATCH_PREDICATE] >= SAME_WORD && match->signs[MATCH_AGENT] > 0 &&
            (match->signs[MATCH_NAMES] >= 0.5 || match->signs[MATCH_PATIENT] >= 0.5);
+}
+
+bool match_contains(const match *match)
+{
+    return match->score >= CONTAINED && match->signs[MATCH_MOST] >= CONTAINED_MOST &&
+           match_same_core(match);
 }

@@ -66,6 +66,9 @@ match_bar match_bar_of(const matcher *matcher, const proposition *a, const propo
 /* The same thing, done by the same one, to or with one that both name. */
 bool match_same_core(const match *match);
 
+/* The same core, and nearly all that the shorter one says: the longer one says more. */
+bool match_contains(const match *match);
+
 /* Does a proposition say that it is not so? */
 bool is_against(const proposition *proposition);
 

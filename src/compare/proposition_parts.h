@@ -32,6 +32,8 @@ typedef struct finder {
     uint32_t *first_shared;        /* [report]: or MAP_NONE */
     uint32_t *quotation;           /* [quote]: of the pile, where several reports have it */
     synonyms synonyms;
+    bool stopped;   /* the sentence at work ends with a stop */
+    uint32_t first; /* its first token behind a dateline */
     propositions *out;
 } finder;
 
@@ -56,5 +58,27 @@ bool noun_includes(const finder *finder, uint32_t at);
 bool clause_only_says(const finder *finder, uint32_t head);
 bool clause_starts(const finder *finder, uint32_t at);
 bool noun_names_event(const finder *finder, uint32_t at);
+
+/* ---- proposition_mood.c --------------------------------------------------------------- */
+
+bool clause_is_negated(const syntax *syntax, uint32_t head);
+mood clause_mood(const finder *finder, uint32_t head);
+
+/* What its speaker does with it: denies, asks, plans, mentions. */
+void proposition_note_speech(const finder *finder, proposition *made);
+
+/* ---- proposition_telling.c ------------------------------------------------------------ */
+
+/* The first token behind a dateline: "ROME, March 14 (Agency) -- Two ministers met". */
+uint32_t behind_dateline(const syntax *syntax, range extent);
+
+/* The words of tokens without what no clause begins or ends with, and without a dateline. */
+text_span proposition_span(const finder *finder, range extent);
+
+/* The head of the clause that a clause or noun is told with, or TOKEN_NONE: it stands alone. */
+uint32_t clause_lead(const finder *finder, uint32_t head);
+
+/* Fills told, lead, unclear, fragment. */
+void proposition_note_telling(const finder *finder, range own, proposition *made);
 
 #endif

@@ -45,6 +45,12 @@ uint32_t entity_key(const comparison *comparison, uint32_t entity)
     return 0x80000000u | (entity & 0x3fffffffu);
 }
 
+/* A country's capital as a city, be it named or not. */
+static uint32_t capital_key(str code)
+{
+    return country_key(code) | 0x10000000u;
+}
+
 static uint32_t pile_entity_of(const finder *finder, uint32_t entity)
 {
     const uint32_t count = finder->reading->analysis->entities.count;
@@ -86,6 +92,8 @@ static void name_term(const finder *finder, uint32_t entity, str words, uint32_t
     term->weight = weight_of_name(finder, words);
     if (country.word != COUNTRY_NONE && !city)
         term->key = country_key(str_of(country.code));
+    if (city)
+        term->key = capital_key(str_of(country.code));
     if (term->key == 0 && known != READOUT_NONE)
         term->key = entity_key(finder->proposer->comparison, known);
     if (term->key == 0)
@@ -114,36 +122,65 @@ static uint32_t meant(const finder *finder, uint32_t at)
     return UINT32_MAX;
 }
 
-static bool number_of(const finder *finder, uint32_t at, uint32_t *key)
+/* Words for numbers, without those for scales. */
+static const struct {
+    const char *word;
+    const char *digits;
+} NUMBERS[] = {
+    {"one", "1"},      {"two", "2"},        {"three", "3"},     {"four", "4"},
+    {"five", "5"},     {"six", "6"},        {"seven", "7"},     {"eight", "8"},
+    {"nine", "9"},     {"ten", "10"},       {"eleven", "11"},   {"twelve", "12"},
+    {"dozen", "12"},   {"thirteen", "13"},  {"fourteen", "14"}, {"fifteen", "15"},
+    {"sixteen", "16"}, {"seventeen", "17"}, {"eighteen", "18"}, {"nineteen", "19"},
+    {"twenty", "20"},  {"thirty", "30"},    {"forty", "40"},    {"fifty", "50"},
+    {"sixty", "60"},   {"seventy", "70"},   {"eighty", "80"},   {"ninety", "90"},
+};
+static const char SCALES[] = "hundred thousand million billion trillion m bn mn tn";
+
+/* Digits of a word without signs and commas, or of a number word; empty if it is none. */
+static str digits_of(const finder *finder, uint32_t at)
 {
+    enum { DIGITS_MAX = 32 };
     const str word = syntax_word(finder->syntax, at);
-    static const char *const names[] = {"one",     "two",     "three",   "four",    "five",
-                                        "six",     "seven",   "eight",   "nine",    "ten",
-                                        "eleven",  "twelve",  "dozen",   "hundred", "thousand",
-                                        "million", "billion", "trillion"};
-    static const char *const values[] = {"1",  "2",   "3",    "4",       "5",       "6",
-                                         "7",  "8",   "9",    "10",      "11",      "12",
-                                         "12", "100", "1000", "million", "billion", "trillion"};
-    char digits[32];
-    size_t length = 0;
-    for (size_t i = 0; i < word.len && length < sizeof digits; i++) {
+    buffer digits = {.arena = finder->proposer->scratch};
+    for (size_t i = 0; i < word.len && digits.len < DIGITS_MAX; i++) {
         const char c = word.data[i];
         if ((c >= '0' && c <= '9') || (c == '.' && i + 1 < word.len))
-            digits[length++] = c;
-        else if (c != ',' && c != '$' && c != '%' && length == 0)
+            buffer_add_byte(&digits, c);
+        else if (c != ',' && c != '$' && c != '%' && digits.len == 0)
             break;
     }
-    if (length > 0) {
-        *key = text_key((str){digits, length});
-        return true;
-    }
+    if (digits.len > 0)
+        return buffer_str(&digits);
     const str first = str_slice(word, 0, str_find_byte(word, '-', 0));
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (str_equal_nocase(first, str_of(names[i]))) {
-            *key = text_key(str_of(values[i]));
-            return upos_at(finder->syntax, at) == UPOS_NUM || first.len < word.len;
-        }
-    return false;
+    for (size_t i = 0; i < sizeof NUMBERS / sizeof NUMBERS[0]; i++)
+        if (str_equal_nocase(first, str_of(NUMBERS[i].word)))
+            return upos_at(finder->syntax, at) == UPOS_NUM || first.len < word.len
+                       ? str_of(NUMBERS[i].digits)
+                       : (str){NULL, 0};
+    return (str){NULL, 0};
+}
+
+static bool is_scale(const finder *finder, uint32_t at)
+{
+    return at < finder->syntax->count && upos_at(finder->syntax, at) == UPOS_NUM &&
+           word_is(finder->syntax, at, SCALES);
+}
+
+/* "9 million" is one number; its scale counts for nothing beside it. */
+static bool number_of(const finder *finder, uint32_t at, uint32_t *key)
+{
+    const str digits = digits_of(finder, at);
+    if (digits.len > 0 && is_scale(finder, at + 1))
+        *key = text_key(str_format(finder->proposer->scratch, "%.*s %.*s", STR_ARG(digits),
+                                   STR_ARG(syntax_word(finder->syntax, at + 1))));
+    else if (digits.len > 0)
+        *key = text_key(digits);
+    else if (is_scale(finder, at))
+        *key = text_key(syntax_word(finder->syntax, at));
+    else
+        return false;
+    return true;
 }
 
 static term *push_term(const finder *finder, uint32_t at, term_role role, bool head)
@@ -177,9 +214,10 @@ static void add_word(const finder *finder, uint32_t at, term_role role, bool hea
     if (term->group == 0)
         term->group = synonyms_group(&finder->synonyms, folded);
     const uint32_t rarity = rarity_of(finder->proposer->rarity, stem);
-    const uint32_t least = role == TERM_PREDICATE ? PREDICATE_WEIGHT_MIN
-                           : head                 ? HEAD_WEIGHT_MIN
-                                                  : WORD_WEIGHT_MIN;
+    const uint32_t least = role == TERM_PREDICATE && !lemma_is(syntax, at, PROPOSITION_EMPTY)
+                               ? PREDICATE_WEIGHT_MIN
+                           : head ? HEAD_WEIGHT_MIN
+                                  : WORD_WEIGHT_MIN;
     const uint32_t most = rarity < WORD_WEIGHT_MAX ? rarity : WORD_WEIGHT_MAX;
     term->weight = (uint8_t)(most > least ? most : least);
     for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child])
@@ -190,7 +228,9 @@ static void add_word(const finder *finder, uint32_t at, term_role role, bool hea
 /* "chief of 12 ships": what a number counts. */
 static uint32_t unit_of(const finder *finder, uint32_t at)
 {
-    const uint32_t head = finder->syntax->tokens[at].head;
+    uint32_t head = finder->syntax->tokens[at].head;
+    if (is_scale(finder, head))
+        head = finder->syntax->tokens[head].head;
     if (head >= finder->syntax->count)
         return 0;
     const str lemma = utf8_fold(finder->proposer->scratch, syntax_lemma(finder->syntax, head));
@@ -241,10 +281,34 @@ static bool is_content(const finder *finder, uint32_t at)
     }
 }
 
+/* "the Italian capital", "Italy's capital": Rome. */
+static bool add_capital(const finder *finder, uint32_t at, term_role role, bool head)
+{
+    const syntax *syntax = finder->syntax;
+    if (!lemma_is(syntax, at, "capital"))
+        return false;
+    for (uint32_t child = syntax->child[at]; child != TOKEN_NONE; child = syntax->next[child]) {
+        const country country = syntax->tokens[child].starts_upper
+                                    ? country_find(syntax_word(syntax, child))
+                                    : (struct country){COUNTRY_NONE, ""};
+        if (country.word != COUNTRY_PEOPLE && country.word != COUNTRY_NAME)
+            continue;
+        term *term = push_term(finder, at, role, head);
+        term->kind = TERM_NAME;
+        term->weight = NAME_WEIGHT_MIN;
+        term->key = capital_key(str_of(country.code));
+        term->place = true;
+        return true;
+    }
+    return false;
+}
+
 void proposition_add_term(const finder *finder, uint32_t at, term_role role, bool head)
 {
     const analysis *analysis = finder->reading->analysis;
     uint32_t key;
+    if (at < finder->first)
+        return;
     if (finder->time[at] != UINT32_MAX) {
         add_time(finder, at, role);
         return;
@@ -263,6 +327,8 @@ void proposition_add_term(const finder *finder, uint32_t at, term_role role, boo
                   push_term(finder, at, role, head));
         return;
     }
+    if (at > 0 && is_scale(finder, at) && digits_of(finder, at - 1).len > 0)
+        return;
     if (number_of(finder, at, &key)) {
         term *term = push_term(finder, at, role, false);
         term->kind = TERM_NUMBER;
@@ -272,11 +338,14 @@ void proposition_add_term(const finder *finder, uint32_t at, term_role role, boo
         term->unit = unit_of(finder, at);
         return;
     }
-    if (!is_content(finder, at))
+    if (!is_content(finder, at) || add_capital(finder, at, role, head))
         return;
     const country people = finder->syntax->tokens[at].starts_upper
                                ? country_find(syntax_word(finder->syntax, at))
                                : (country){COUNTRY_NONE, ""};
+    if (people.word == COUNTRY_PEOPLE && finder->syntax->tokens[at].head < finder->syntax->count &&
+        lemma_is(finder->syntax, finder->syntax->tokens[at].head, "capital"))
+        return;
     if (people.word == COUNTRY_PEOPLE) {
         term *term = push_term(finder, at, role, false);
         term->kind = TERM_NAME;

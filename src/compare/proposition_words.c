@@ -19,8 +19,14 @@ const char *const PROPOSITION_EVENTS =
     "withdrawal deployment evacuation rescue eruption landing flight";
 
 const char *const PROPOSITION_LIGHT = "hold make raise express voice have take give conduct issue "
-                                      "launch carry hold pay do mount stage "
+                                      "launch carry hold host pay do mount stage "
                                       "deliver reach begin start open resume";
+
+const char *const PROPOSITION_EMPTY = "be do get go come have take make put give let know think "
+                                      "believe see want like look seem feel try need keep use say "
+                                      "tell speak talk happen become hold work call add note";
+
+const char *const PROPOSITION_FAILINGS = "fail neglect unable";
 
 const char *const PROPOSITION_MENTIONS = "point refer respond react comment allude";
 

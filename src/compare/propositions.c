@@ -14,9 +14,9 @@ enum {
     NAMES_OF_EVENT = 2, /* that a noun phrase needs to tell an event, or a number */
     LIGHT_WEIGHT = 2,
     LED_WEIGHT_MIN = 8,
+    TITLE_MIN = 20, /* bytes */
     QUOTED_WORDS_MIN = 5,
     NOUN_TOKENS_MAX = 15,
-    DATELINE_MAX = 14,
     HOPS_MAX = 8 /* up a tree, to find who does it */
 };
 
@@ -37,7 +37,8 @@ static void add_below(finder *finder, uint32_t at, term_role role, bool head, ra
             extent->end = token + 1;
         for (uint32_t child = syntax->child[token]; child != TOKEN_NONE;
              child = syntax->next[child])
-            if (!clause_stands_apart(finder, child) && count < TERMS_MAX * 2)
+            if (count < TERMS_MAX * 2 &&
+                (!clause_stands_apart(finder, child) || token < finder->first))
                 stack[count++] = child;
     }
 }
@@ -113,11 +114,23 @@ static const term *name_of(const finder *finder, const proposition *made, const 
     return word;
 }
 
+/* "our delegation", a government's spokesman says: his country acts. */
+static void note_own_side(const finder *finder, proposition *made)
+{
+    for (uint32_t i = made->first; i < made->first + made->count && made->agent == 0; i++) {
+        const term *term = &finder->out->terms.items[i];
+        if (term->role == TERM_AGENT && term->kind == TERM_NAME && term->unit != 0 &&
+            relation_is(finder->syntax, term->token, "nmod:poss") &&
+            word_is(finder->syntax, term->token, "our"))
+            made->agent = made->agent_country = term->unit;
+    }
+}
+
 static void note_agent(const finder *finder, proposition *made)
 {
     for (uint32_t i = made->first; i < made->first + made->count; i++) {
         const term *term = &finder->out->terms.items[i];
-        if (term->role != TERM_AGENT || !term->head)
+        if (term->role != TERM_AGENT || !term->head || (made->mutual && term->place))
             continue;
         made->actor = i;
         if (term->kind == TERM_WORD)
@@ -126,125 +139,12 @@ static void note_agent(const finder *finder, proposition *made)
             made->agent = term->key;
             made->agent_country = term->unit;
         }
+        note_own_side(finder, made);
         return;
     }
 }
 
-/* ---- Mood ----------------------------------------------------------------------------- */
-
-static bool is_negated(const syntax *syntax, uint32_t head)
-{
-    for (uint32_t child = syntax->child[head]; child != TOKEN_NONE; child = syntax->next[child]) {
-        const deprel deprel = deprel_at(syntax, child);
-        if ((deprel == DEPREL_ADVMOD || deprel == DEPREL_DET || deprel == DEPREL_CC ||
-             deprel == DEPREL_AUX) &&
-            word_is(syntax, child, PROPOSITION_NEGATIONS))
-            return true;
-        if ((deprel == DEPREL_NSUBJ || deprel == DEPREL_OBJ) &&
-            (word_is(syntax, child, "nobody nothing none") ||
-             has_child_in(syntax, child, DEPREL_DET, "no neither")))
-            return true;
-    }
-    return false;
-}
-
-static bool ends_with_question(const finder *finder, uint32_t head)
-{
-    const range range = sentence_range(finder->syntax, finder->syntax->sentence[head]);
-    for (uint32_t at = range.end; at > range.start && at + 3 > range.end; at--)
-        if (str_equal(syntax_word(finder->syntax, at - 1), STR("?")))
-            return true;
-    return false;
-}
-
-static mood mood_of(const finder *finder, uint32_t head)
-{
-    const syntax *syntax = finder->syntax;
-    if (ends_with_question(finder, head) ||
-        has_child_in(syntax, head, DEPREL_MARK, "if unless whether") ||
-        (deprel_at(syntax, head) == DEPREL_CCOMP &&
-         has_child_in(syntax, head, DEPREL_ADVMOD, "whether")))
-        return MOOD_OPEN;
-    if (has_child_in(syntax, head, DEPREL_AUX, "may might could can"))
-        return MOOD_POSSIBLE;
-    if (has_child_in(syntax, head, DEPREL_AUX, "will would shall 'll wo 'd"))
-        return MOOD_PLANNED;
-    if (has_child_in(syntax, head, DEPREL_AUX, "should must ought"))
-        return MOOD_WANTED;
-    if (child_by(syntax, head, DEPREL_XCOMP) != TOKEN_NONE &&
-        lemma_is(syntax, head, PROPOSITION_PLANS))
-        return MOOD_PLANNED;
-    return MOOD_FACT;
-}
-
-static bool in_words(str word, const char *words)
-{
-    str rest = str_of(words);
-    str entry;
-    while (str_field(&rest, ' ', &entry))
-        if (str_equal_nocase(entry, word))
-            return true;
-    return false;
-}
-
-/* What its speaker does with it. */
-static void note_speech(const finder *finder, proposition *made)
-{
-    const statement_array *statements = &finder->reading->facts->statements;
-    uint32_t at = made->statement;
-    for (uint32_t hop = 0; at < statements->count && hop < HOPS_MAX; hop++) {
-        const statement *said = &statements->items[at];
-        if (denies_content(said))
-            made->denied = !made->denied;
-        if (in_words(said->lemma, PROPOSITION_MENTIONS))
-            made->mood = MOOD_MENTIONED;
-        if (said->polarity == READOUT_QUESTION || said->conditional)
-            made->mood = MOOD_OPEN;
-        if (said->polarity == READOUT_REQUEST && made->mood == MOOD_FACT)
-            made->mood = MOOD_WANTED;
-        if (said->planned && made->mood == MOOD_FACT)
-            made->mood = MOOD_PLANNED;
-        at = said->within < at ? said->within : UINT32_MAX;
-    }
-}
-
 /* ---- Making --------------------------------------------------------------------------- */
-
-/* Words that no clause ends with: what they lead to stands apart. */
-static bool is_dangling(upos upos)
-{
-    return upos == UPOS_CCONJ || upos == UPOS_SCONJ || upos == UPOS_DET || upos == UPOS_PUNCT;
-}
-
-/* Behind a dateline: "ROME, March 14 (Agency) -- Two ministers met". */
-static uint32_t behind_dateline(const syntax *syntax, range extent)
-{
-    const str first = syntax_word(syntax, extent.start);
-    for (size_t i = 0; i < first.len; i++)
-        if (first.data[i] >= 'a' && first.data[i] <= 'z')
-            return extent.start;
-    for (uint32_t at = extent.start; at + 1 < extent.end && at < extent.start + DATELINE_MAX; at++)
-        if (word_is(syntax, at, "-- - \xe2\x80\x93 \xe2\x80\x94"))
-            return at + 1;
-    return extent.start;
-}
-
-static text_span span_of(const finder *finder, range extent)
-{
-    const syntax *syntax = finder->syntax;
-    extent = trimmed(syntax, extent);
-    if (extent.start < extent.end)
-        extent.start = behind_dateline(syntax, extent);
-    while (extent.start + 1 < extent.end && (upos_at(syntax, extent.start) == UPOS_CCONJ ||
-                                             (upos_at(syntax, extent.start) == UPOS_SCONJ &&
-                                              deprel_at(syntax, extent.start) == DEPREL_MARK) ||
-                                             upos_at(syntax, extent.start) == UPOS_PUNCT))
-        extent.start++;
-    while (extent.end > extent.start + 1 &&
-           (is_dangling(upos_at(syntax, extent.end - 1)) || word_is(syntax, extent.end - 1, "as")))
-        extent.end--;
-    return text_of(syntax, extent);
-}
 
 static void add_children(finder *finder, uint32_t head, bool nominal, range *extent, uint32_t first,
                          bool *agent)
@@ -367,18 +267,31 @@ static void move_predicate(const finder *finder, uint32_t head, uint32_t first)
     }
 }
 
-/* "I think", "we know": all that is told stands in the clause behind it. */
-static bool only_leads(const finder *finder, uint32_t head, uint32_t first)
+/* The weight of what is told beside who does what. */
+static uint32_t weight_of_rest(const finder *finder, uint32_t first)
 {
-    const uint32_t content = child_by(finder->syntax, head, DEPREL_CCOMP);
     uint32_t rest = 0;
     for (uint32_t i = first; i < finder->out->terms.count; i++) {
         const term *term = &finder->out->terms.items[i];
         if (term->role != TERM_PREDICATE && term->role != TERM_AGENT)
             rest += term->weight;
     }
+    return rest;
+}
+
+/* "I think", "we know": all that is told stands in the clause behind it. */
+static bool only_leads(const finder *finder, uint32_t head, uint32_t first)
+{
+    const uint32_t content = child_by(finder->syntax, head, DEPREL_CCOMP);
     return content != TOKEN_NONE && clause_is_there(finder->syntax, content) &&
-           rest < LED_WEIGHT_MIN;
+           weight_of_rest(finder, first) < LED_WEIGHT_MIN;
+}
+
+/* "The minister was speaking": of what, other clauses tell. */
+static bool only_speaks(const finder *finder, uint32_t head, uint32_t first)
+{
+    return lemma_is(finder->syntax, head, "speak talk say tell comment add") &&
+           weight_of_rest(finder, first) < LED_WEIGHT_MIN;
 }
 
 /* "The request came after the war began, he said": what follows "after" often hangs on the verb of
@@ -426,7 +339,7 @@ static void make(finder *finder, uint32_t head, bool nominal)
         made.weight += finder->out->terms.items[i].weight;
     if (made.count < TERMS_MIN || made.weight < WEIGHT_MIN ||
         (nominal && !tells_event(finder, first, head)) ||
-        (!nominal && only_leads(finder, head, first))) {
+        (!nominal && (only_leads(finder, head, first) || only_speaks(finder, head, first)))) {
         finder->out->terms.count = first;
         return;
     }
@@ -446,23 +359,98 @@ static void make(finder *finder, uint32_t head, bool nominal)
     made.relative = deprel == DEPREL_ACL && !nominal;
     if (made.relative)
         extent.start = start_of_noun(finder, head, extent.start);
-    made.span = span_of(finder, extent);
-    made.mood = (uint8_t)(nominal ? MOOD_FACT : mood_of(finder, head));
+    if (extent.start < finder->first && head >= finder->first)
+        extent.start = finder->first;
+    while (nominal && extent.start < head && deprel_at(syntax, extent.start) == DEPREL_CASE)
+        extent.start++;
+    made.span = proposition_span(finder, extent);
+    proposition_note_telling(finder, extent, &made);
+    made.includes = nominal && noun_includes(finder, head);
+    made.stopped = finder->stopped;
+    made.mood = (uint8_t)(nominal ? MOOD_FACT : clause_mood(finder, head));
     if (clause_is_about(finder, head))
         made.mood = MOOD_MENTIONED;
-    made.negated = is_negated(syntax, head);
-    made.mutual = lemma_is(syntax, head, PROPOSITION_MUTUAL);
+    made.negated = clause_is_negated(syntax, head);
+    made.mutual = lemma_is(syntax, light ? noun_of_light(syntax, head) : head, PROPOSITION_MUTUAL);
     note_agent(finder, &made);
-    note_speech(finder, &made);
+    proposition_note_speech(finder, &made);
     *array_push(finder->proposer->keep, &finder->out->items) = made;
+}
+
+/* "hosted a meeting": the clause tells all of it. */
+static bool is_told_by_verb(const syntax *syntax, uint32_t noun)
+{
+    const uint32_t head = syntax->tokens[noun].head;
+    return head < syntax->count && noun_of_light(syntax, head) == noun;
+}
+
+/* Does a sentence end as one does? */
+static bool is_stopped(const syntax *syntax, range range)
+{
+    enum { MARKS_BEHIND = 3 };
+    for (uint32_t at = range.end; at > range.start && at + MARKS_BEHIND > range.end; at--) {
+        const str word = syntax_word(syntax, at - 1);
+        if (word.len > 0 && (word.data[0] == '.' || word.data[0] == '!' || word.data[0] == '?'))
+            return true;
+    }
+    return false;
+}
+
+/* The report's title once more, with the outlet's name behind it or without. */
+static bool is_title(const finder *finder, range range)
+{
+    const str title = str_trim(finder->reading->report->title);
+    const text_span span = text_of(finder->syntax, range);
+    const str words = str_slice(finder->reading->report->text, span.start, span.end);
+    return title.len >= TITLE_MIN && words.len >= TITLE_MIN &&
+           (str_starts_nocase(words, title) || str_starts_nocase(title, words));
+}
+
+/* What pages say of themselves. */
+static bool is_of_page(const finder *finder, range range)
+{
+    static const char *const starts[] = {"This story has been updated",
+                                         "This article has been updated",
+                                         "This is a developing story",
+                                         "This is a breaking news",
+                                         "Reporting by",
+                                         "Additional reporting by",
+                                         "Editing by",
+                                         "Sign up for",
+                                         "Read more",
+                                         "Click here",
+                                         "RELATED"};
+    const text_span span = text_of(finder->syntax, range);
+    const str words = str_slice(finder->reading->report->text, span.start, span.end);
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+        if (str_starts_nocase(words, str_of(starts[i])))
+            return true;
+    return str_find_nocase(words, STR("contributed to this report"), 0) != SIZE_MAX;
+}
+
+/* "This photo made available by the agency shows ...". */
+static bool is_caption(const syntax *syntax, range range)
+{
+    for (uint32_t at = range.start; at < range.end; at++)
+        if (deprel_at(syntax, at) == DEPREL_NSUBJ && syntax->tokens[at].head < syntax->count &&
+            lemma_is(syntax, at, "photo photograph picture image screenshot handout") &&
+            lemma_is(syntax, syntax->tokens[at].head, "show depict picture take"))
+            return true;
+    return false;
 }
 
 static void find_in_sentence(finder *finder, uint32_t number)
 {
     const range range = sentence_range(finder->syntax, number);
+    finder->stopped = is_stopped(finder->syntax, range);
+    finder->first = behind_dateline(finder->syntax, range);
+    if ((!finder->stopped && is_title(finder, range)) || is_caption(finder->syntax, range) ||
+        is_of_page(finder, range))
+        return;
     for (uint32_t at = range.start; at < range.end; at++) {
         const bool nominal = !clause_starts(finder, at);
-        if (nominal ? !noun_names_event(finder, at) : clause_only_says(finder, at))
+        if (nominal ? !noun_names_event(finder, at) || is_told_by_verb(finder->syntax, at)
+                    : clause_only_says(finder, at))
             continue;
         make(finder, at, nominal);
     }

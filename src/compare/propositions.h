@@ -55,6 +55,8 @@ typedef struct proposition {
     uint32_t sentence;
     uint32_t head; /* token */
     text_span span;
+    text_span told;     /* the same with what it needs to be read alone; proposition_telling.c */
+    uint32_t lead;      /* head of the clause that it is told with, or TOKEN_NONE */
     uint32_t statement; /* the innermost that reports it, or UINT32_MAX */
     uint32_t first;     /* into propositions.terms */
     uint32_t count;
@@ -71,6 +73,10 @@ typedef struct proposition {
     bool relative;      /* a relative clause: it tells of a noun */
     bool main;          /* the main clause of its sentence, or of what is said */
     bool quoted;
+    bool fragment; /* what is told still hangs on other words */
+    bool unclear;  /* "he", "we": and what is told does not say who that is */
+    bool includes; /* a noun phrase that tells a detail: "aid, including drones" */
+    bool stopped;  /* its sentence ends as sentences do, and is no title or caption */
 } proposition;
 
 typedef struct propositions {

@@ -493,5 +493,6 @@ void timeline_run(arena *keep, arena *scratch, const pile *pile, comparison *com
     if (comparison->timeline.count > 0)
         qsort(comparison->timeline.items, comparison->timeline.count, sizeof(timeline_entry),
               compare_entries);
+    timeline_add_claims(scratch, pile, comparison);
     arena_restore(scratch, mark);
 }

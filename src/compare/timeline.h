@@ -54,6 +54,9 @@ bool timeline_from_copy(const timeline_work *work, const timeline_entry *entry, 
 /* timeline_order.c: entries for what reports date by its order alone (order.h). */
 void timeline_add_ordered(timeline_work *work, arena *scratch);
 
+/* timeline_claims.c: which claim each entry carries. */
+void timeline_add_claims(arena *scratch, const pile *pile, comparison *comparison);
+
 /* The side of the day that an entry stands on. */
 order timeline_side(const timeline_entry *entry);
 

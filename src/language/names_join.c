@@ -30,6 +30,8 @@ typedef struct known {
     parts parts;      /* of the fullest form */
     uint32_t forms;   /* of mention->end - mention->first, the longest */
     uint32_t last_at; /* index of its last mention in full */
+    uint32_t first_at;
+    bool kin; /* "his wife Jana Thorn", "Rudolph Thorn Jr.": the surname alone is another's */
 } known;
 
 typedef struct link {
@@ -123,6 +125,25 @@ static void chain_person(joiner *joiner, const parts *parts, uint32_t entity)
     chain_add(joiner, &joiner->first, parts->words[0], entity);
 }
 
+static const char relatives[] =
+    " brother cousin daughter daughter-in-law ex-husband ex-wife father grandfather granddaughter "
+    "grandmother grandson husband lady mother nephew niece sister son son-in-law stepson widow "
+    "wife ";
+
+/* Is a mention told as somebody's relative: "the minister's son Rudolph Thorn", "his wife, Jana
+ * Thorn"? */
+static bool is_kin(const finder *finder, const mention *mention)
+{
+    const sentence *sentence = &finder->analysis->sentences.items[mention->sentence];
+    for (uint32_t at = mention->first; at > sentence->first_token && at + 2 > mention->first;
+         at--) {
+        const str word = finder_word(finder, at - 1);
+        if (!str_equal(word, STR(",")))
+            return words_in(relatives, sizeof relatives - 1, word);
+    }
+    return false;
+}
+
 /* ---- Entities ------------------------------------------------------------------------- */
 
 static uint32_t new_entity(joiner *joiner, uint32_t at, const parts *parts)
@@ -133,7 +154,12 @@ static uint32_t new_entity(joiner *joiner, uint32_t at, const parts *parts)
     entity->kind = mention->kind;
     entity->name = finder_name(finder, mention->first, mention->end);
     *array_push(finder->scratch, &joiner->known) =
-        (known){*parts, mention->end - mention->first, at};
+        (known){.parts = *parts,
+                .forms = mention->end - mention->first,
+                .last_at = at,
+                .first_at = at,
+                .kin = mention->kind == NAME_PERSON && parts->count > 1 &&
+                       (parts->junior || is_kin(finder, mention))};
     return finder->analysis->entities.count - 1;
 }
 
@@ -203,25 +229,33 @@ static bool gender_fits(name_gender gender, const parts *parts)
            known == gender;
 }
 
-/* Whom a chain can mean: the only one, else the one named in full last before mention `at`. */
+/* Whom a chain can mean: the only one, else the one named in full last before mention `at`. A
+ * relative only if nobody else is, or was before, called by the surname. */
 static uint32_t choose(const joiner *joiner, uint32_t link, uint32_t at, name_gender gender,
                        bool junior)
 {
     uint32_t found = UINT32_MAX;
     uint32_t fitting = 0;
     uint32_t nearest = UINT32_MAX;
+    uint32_t relative = UINT32_MAX;
     for (uint32_t steps = 0; link != MAP_NONE && steps < CHAIN_MAX; steps++) {
         const uint32_t entity = joiner->links.items[link].entity;
         const known *known = &joiner->known.items[entity];
         link = joiner->links.items[link].next;
         if (!gender_fits(gender, &known->parts) || (junior && !known->parts.junior))
             continue;
+        if (known->kin && !junior) {
+            relative = known->first_at < at ? entity : relative;
+            continue;
+        }
         found = entity;
         fitting++;
         if (known->last_at < at &&
             (nearest == UINT32_MAX || known->last_at > joiner->known.items[nearest].last_at))
             nearest = entity;
     }
+    if (fitting == 0)
+        return relative;
     return fitting > 1 ? nearest : found;
 }
 
@@ -253,6 +287,10 @@ static void join_short_person(joiner *joiner, uint32_t at, const parts *parts)
     const name_gender gender = gender_before(joiner->finder, mention);
     uint32_t entity =
         choose(joiner, map_get(&joiner->last, parts->words[0]), at, gender, parts->junior);
+    if (entity != UINT32_MAX && joiner->known.items[entity].kin && !parts->junior) {
+        const uint32_t own = map_get(&joiner->texts, key_of(joiner, parts, NAME_PERSON));
+        entity = own != MAP_NONE ? own : entity;
+    }
     if (entity == UINT32_MAX && map_get(&joiner->last, parts->words[0]) == MAP_NONE)
         entity =
             choose(joiner, map_get(&joiner->first, parts->words[0]), at, gender, parts->junior);

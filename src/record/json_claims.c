@@ -4,7 +4,7 @@
 
 #include <inttypes.h>
 
-static void claim_id(face *face, uint32_t claim)
+void face_claim_id(face *face, uint32_t claim)
 {
     const arena_mark mark = arena_save(face->scratch);
     json_str(&face->json, str_format(face->scratch, "c%" PRIu32, claim + 1));
@@ -77,7 +77,7 @@ void face_claim(face *face, uint32_t at)
     const readout_claim *claim = &face->record->claims[at];
     json *json = &face->json;
     json_open(json, '{');
-    json_key(json, "id"), claim_id(face, at);
+    json_key(json, "id"), face_claim_id(face, at);
     json_key(json, "text"), json_str(json, readout_record_text(face->record, claim->text));
     json_key(json, "span"), face_span(face, claim->text);
     json_key(json, "status"), json_text(json, label_claim(claim->status));
@@ -93,7 +93,7 @@ void face_claim(face *face, uint32_t at)
     json_key(json, "aside"), write_spans(face, claim, READOUT_BEARING_ASIDE);
     json_key(json, "opposes"), json_open(json, '[');
     for (size_t i = 0; i < claim->opposes_count; i++)
-        claim_id(face, claim->opposes[i]);
+        face_claim_id(face, claim->opposes[i]);
     json_close(json, ']');
     json_close(json, '}');
 }

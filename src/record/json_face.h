@@ -25,5 +25,6 @@ void face_span(face *face, readout_span span);
 
 /* json_claims.c: an item of the claims. */
 void face_claim(face *face, uint32_t claim);
+void face_claim_id(face *face, uint32_t claim);
 
 #endif

@@ -557,7 +557,11 @@ static void write_entry(face *face, uint32_t at)
     json_key(json, "sources"), write_spans(face, entry->sources);
     json_key(json, "copies"), write_spans(face, entry->copies);
     json_key(json, "words"), entry_words(face, entry->time);
-    json_key(json, "claim"), json_null(json);
+    json_key(json, "claim");
+    if (entry->claim == READOUT_NONE)
+        json_null(json);
+    else
+        face_claim_id(face, entry->claim);
     json_close(json, '}');
 }
 

@@ -478,7 +478,8 @@ static void build_timeline(builder *builder)
                         ? rebase(builder->bases.times[entry->report], entry->time)
                         : READOUT_NONE,
             .sources = copy_spans(builder, entry->sources.items, entry->sources.count),
-            .copies = copy_spans(builder, entry->copies.items, entry->copies.count)};
+            .copies = copy_spans(builder, entry->copies.items, entry->copies.count),
+            .claim = entry->claim};
         if (out->time < record->times_count)
             out->resolved_by = record->times[out->time].rule;
         if (entry->reason.len > 0)

@@ -199,6 +199,23 @@ static void test_surnames(void **state)
     finish(&fixture);
 }
 
+/* Of two with the surname, the one whom another report calls by it alone. */
+static void test_a_surname_is_his_who_goes_by_it(void **state)
+{
+    (void)state;
+    fixture fixture;
+    start(&fixture);
+    share_context(&fixture);
+    entity *emilia = add(&fixture, 0, NAME_PERSON, "Emilia Thorne");
+    *array_push(&fixture.arena, &emilia->aliases) = STR("Thorne");
+    add(&fixture, 2, NAME_PERSON, "Daniel Thorne");
+    add(&fixture, 1, NAME_PERSON, "Thorne");
+    run(&fixture);
+    assert_int_equal(last_of(&fixture, 0), last_of(&fixture, 1));
+    assert_int_not_equal(last_of(&fixture, 2), last_of(&fixture, 1));
+    finish(&fixture);
+}
+
 /* What one report takes for a surname is a company in another. */
 static void test_mistaken_surname(void **state)
 {
@@ -243,6 +260,7 @@ int main(void)
         cmocka_unit_test(test_spellings_need_a_context),
         cmocka_unit_test(test_one_office_is_a_context),
         cmocka_unit_test(test_surnames),
+        cmocka_unit_test(test_a_surname_is_his_who_goes_by_it),
         cmocka_unit_test(test_mistaken_surname),
         cmocka_unit_test(test_a_report_that_keeps_them_apart_is_believed),
     };

@@ -95,6 +95,18 @@ static void a_son_is_not_his_father(void **state)
     model_free(model);
 }
 
+/* Whoever is told as somebody's relative does not take the surname over. */
+static void a_surname_alone_is_not_the_relatives(void **state)
+{
+    model *model = analysed_model(arena_of(state));
+    analysed made = analyse(arena_of(state), model,
+                            "President Paul Quist arrived in Oslo on Monday. His wife, Mary Quist, "
+                            "was there. Quist said the talks went well. Quist left on Tuesday.");
+    assert_int_equal(entity_named(&made, "Paul Quist")->mentions, 3);
+    assert_int_equal(entity_named(&made, "Mary Quist")->mentions, 1);
+    model_free(model);
+}
+
 static void assert_party(void **state, const char *text, const char *name, const char *party)
 {
     model *model = analysed_model(arena_of(state));
@@ -158,6 +170,7 @@ int main(void)
         cmocka_unit_test(a_distinction_is_no_role),
         cmocka_unit_test(a_capital_stands_for_its_government_where_it_acts),
         cmocka_unit_test(a_son_is_not_his_father),
+        cmocka_unit_test(a_surname_alone_is_not_the_relatives),
         cmocka_unit_test(parties_stand_beside_names),
         cmocka_unit_test(mentions_lie_in_order_and_in_their_sentences),
         cmocka_unit_test(many_of_one_name_stay_many),
