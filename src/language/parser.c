@@ -275,6 +275,14 @@ static void find_trees(run *run, const network_batch *batch, uint32_t first)
 /* ---- Names ------------------------------------------------------------------------------------
  */
 
+static bool is_refused(const run *run, uint32_t word, uint16_t tag)
+{
+    return tag != NAME_TAG_NONE && name_tag_position(tag) == NAME_SINGLE &&
+           name_tags_refuse(
+               run->forms[word],
+               str_equal(label_at(&run->parser->labels.names, name_tag_kind(tag)), STR("ORG")));
+}
+
 static void find_names(const run *run, uint32_t from, uint32_t to)
 {
     const uint32_t columns = network_padded(run->parser->network.shape.names);
@@ -283,7 +291,7 @@ static void find_names(const run *run, uint32_t from, uint32_t to)
     name_tags_find(run->scratch, run->scores + (size_t)from * columns, columns, to - from,
                    run->parser->labels.names.count, tags);
     for (uint32_t t = from; t < to; t++)
-        run->words[t].name = tags[t - from];
+        run->words[t].name = is_refused(run, t, tags[t - from]) ? NAME_TAG_NONE : tags[t - from];
     arena_restore(run->scratch, mark);
 }
 
