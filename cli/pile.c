@@ -133,10 +133,22 @@ static int read_and_write(pile *pile, const options *options, readout_part part)
     return result;
 }
 
+/* The last stage that makes what is written of a part; NULL: the last of all. */
+static const char *const last_stages[] = {
+    [READOUT_PART_EXTRACT] = "text",
+    [READOUT_PART_STATEMENTS] = "dates",
+    [READOUT_PART_QUOTATIONS] = "quotations",
+    [READOUT_PART_COPIES] = "dates",
+    [READOUT_PART_DIFFERENCES] = "disagreements",
+    [READOUT_PART_CLAIMS] = "claims",
+    [READOUT_PART_TIMELINE] = NULL,
+    [READOUT_PART_BRIEF] = NULL,
+};
+
 int pile_write_part(const options *options, readout_part part)
 {
     pile pile;
-    const char *until = part == READOUT_PART_EXTRACT ? "text" : NULL;
+    const char *until = last_stages[part];
     int result = EXIT_ERROR;
     if (options->face == READOUT_FACE_TSV && part != READOUT_PART_STATEMENTS &&
         part != READOUT_PART_QUOTATIONS) {

@@ -1,12 +1,14 @@
 /* arena.c - see arena.h. Chunks double from 16 KiB to 1 MiB, so that a small pile stays
- * small and a large one does not call malloc often. */
+ * small and a large one does not call malloc often. What a restore frees is kept for the next
+ * chunks, up to SPARE_MAX: scratch space that comes and goes would otherwise go back to the system
+ * and come from there page by page, each to be cleared. */
 #include "base/arena.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_MIN = 16 << 10, CHUNK_MAX = 1 << 20 };
+enum { CHUNK_MIN = 16 << 10, CHUNK_MAX = 1 << 20, SPARE_MAX = 4 << 20 };
 
 typedef struct arena_chunk {
     struct arena_chunk *older;
@@ -35,19 +37,60 @@ static void run_cleanups(arena *arena, const arena_cleanup *until)
     }
 }
 
-static void free_chunks(arena *arena, const arena_chunk *until)
+static void free_list(arena_chunk *chunk)
+{
+    while (chunk != NULL) {
+        arena_chunk *older = chunk->older;
+        free(chunk);
+        chunk = older;
+    }
+}
+
+/* The smaller ones are not worth looking through. */
+static void keep_or_free(arena *arena, arena_chunk *chunk)
+{
+    if (chunk->size < CHUNK_MAX / 16 || chunk->size > SPARE_MAX - arena->spare_size) {
+        free(chunk);
+        return;
+    }
+    arena->spare_size += chunk->size;
+    chunk->older = arena->spare;
+    arena->spare = chunk;
+}
+
+static void drop_chunks(arena *arena, const arena_chunk *until)
 {
     while (arena->chunks != until) {
         arena_chunk *chunk = arena->chunks;
         arena->chunks = chunk->older;
-        free(chunk);
+        keep_or_free(arena, chunk);
     }
+}
+
+/* A spare chunk of at least that size, taken off the list; NULL if there is none. */
+static arena_chunk *take_spare(arena *arena, size_t size)
+{
+    for (arena_chunk **link = &arena->spare; *link != NULL; link = &(*link)->older) {
+        arena_chunk *chunk = *link;
+        if (chunk->size < size)
+            continue;
+        *link = chunk->older;
+        arena->spare_size -= chunk->size;
+        return chunk;
+    }
+    return NULL;
+}
+
+void arena_reset(arena *arena)
+{
+    arena_restore(arena, (arena_mark){NULL, NULL, NULL, 0});
 }
 
 void arena_finish(arena *arena)
 {
     run_cleanups(arena, NULL);
-    free_chunks(arena, NULL);
+    free_list(arena->chunks);
+    free_list(arena->spare);
     arena_init(arena, arena->memory);
 }
 
@@ -65,12 +108,15 @@ static void add_chunk(arena *arena, size_t need)
         size = need;
     if (size > SIZE_MAX - sizeof(arena_chunk))
         memory_fail(arena->memory);
-    arena_chunk *chunk = memory_alloc(arena->memory, sizeof(arena_chunk) + size);
+    arena_chunk *chunk = take_spare(arena, size);
+    if (chunk == NULL) {
+        chunk = memory_alloc(arena->memory, sizeof(arena_chunk) + size);
+        chunk->size = size;
+    }
     chunk->older = arena->chunks;
-    chunk->size = size;
     arena->chunks = chunk;
     arena->at = chunk->data;
-    arena->end = chunk->data + size;
+    arena->end = chunk->data + chunk->size;
 }
 
 void *arena_alloc(arena *arena, size_t count, size_t size)
@@ -132,7 +178,7 @@ arena_mark arena_save(const arena *arena)
 void arena_restore(arena *arena, arena_mark mark)
 {
     run_cleanups(arena, mark.cleanups);
-    free_chunks(arena, mark.chunk);
+    drop_chunks(arena, mark.chunk);
     arena->at = mark.at;
     arena->end = arena->chunks != NULL ? arena->chunks->data + arena->chunks->size : NULL;
     arena->used = mark.used;

@@ -21,7 +21,9 @@ typedef struct arena {
     struct arena_cleanup *cleanups; /* newest first */
     char *at;
     char *end;
-    size_t used; /* bytes handed out, for reports on memory */
+    size_t used;               /* bytes handed out, for reports on memory */
+    struct arena_chunk *spare; /* freed, for the next chunks */
+    size_t spare_size;
 } arena;
 
 /* A place to come back to. */
@@ -37,6 +39,9 @@ void arena_init(arena *arena, memory *memory);
 
 /* Runs the cleanups, newest first, and frees everything. The arena may be used again. */
 void arena_finish(arena *arena);
+
+/* The same, but keeps some of the memory for what comes next: for a worker's scratch space. */
+void arena_reset(arena *arena);
 
 /* From now on failures leave the memory_try of `memory`: when an arena moves on to
  * another thread. */

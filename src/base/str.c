@@ -12,25 +12,6 @@ int str_printf_length(str text)
     return text.len < PRINTF_MAX ? (int)text.len : PRINTF_MAX;
 }
 
-str str_of(const char *text)
-{
-    return text != NULL ? (str){text, strlen(text)} : (str){NULL, 0};
-}
-
-str str_slice(str text, size_t start, size_t end)
-{
-    if (end > text.len)
-        end = text.len;
-    if (start > end)
-        start = end;
-    return text.data != NULL ? (str){text.data + start, end - start} : text;
-}
-
-bool str_equal(str a, str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
-}
-
 int str_compare(str a, str b)
 {
     size_t common = a.len < b.len ? a.len : b.len;
@@ -38,17 +19,6 @@ int str_compare(str a, str b)
     if (order != 0)
         return order < 0 ? -1 : 1;
     return a.len == b.len ? 0 : a.len < b.len ? -1 : 1;
-}
-
-bool str_starts(str text, str prefix)
-{
-    return str_equal(str_slice(text, 0, prefix.len), prefix);
-}
-
-bool str_ends(str text, str suffix)
-{
-    return text.len >= suffix.len &&
-           str_equal(str_slice(text, text.len - suffix.len, text.len), suffix);
 }
 
 size_t str_find_byte(str text, char byte, size_t from)

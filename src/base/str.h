@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef readout_str str;
 
@@ -23,12 +24,39 @@ typedef readout_str str;
 
 int str_printf_length(str text);
 
-str str_of(const char *text);                      /* NULL gives the empty slice */
-str str_slice(str text, size_t start, size_t end); /* both are cut to the text */
-bool str_equal(str a, str b);
+/* NULL gives the empty slice. */
+static inline str str_of(const char *text)
+{
+    return text != NULL ? (str){text, strlen(text)} : (str){NULL, 0};
+}
+
+/* Both ends are cut to the text. */
+static inline str str_slice(str text, size_t start, size_t end)
+{
+    if (end > text.len)
+        end = text.len;
+    if (start > end)
+        start = end;
+    return text.data != NULL ? (str){text.data + start, end - start} : text;
+}
+
+static inline bool str_equal(str a, str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
+static inline bool str_starts(str text, str prefix)
+{
+    return str_equal(str_slice(text, 0, prefix.len), prefix);
+}
+
+static inline bool str_ends(str text, str suffix)
+{
+    return text.len >= suffix.len &&
+           str_equal(str_slice(text, text.len - suffix.len, text.len), suffix);
+}
+
 int str_compare(str a, str b); /* by bytes, as memcmp */
-bool str_starts(str text, str prefix);
-bool str_ends(str text, str suffix);
 
 /* Byte position of the first `needle` at or after `from`, or SIZE_MAX. An empty needle is
  * found at `from`. */

@@ -67,7 +67,6 @@ typedef struct question {
     array_of(day_pair) pairs;
     int32_t candidates[CANDIDATES_MAX];
     uint32_t candidate_count;
-    analysis timed; /* the report's analysis, but only its sentences with times */
 } question;
 
 /* What speaks for a day. */
@@ -332,35 +331,13 @@ static double weigh_newest(const time_array *mine, int32_t day)
     return (newest == INT32_MIN ? 0 : 0.4 * newest_share(day - newest)) - (contradicts ? 0.5 : 0);
 }
 
-/* What is a time does not depend on the day, only what it means: so the other sentences need not
- * be looked at for each candidate. A sentence's successor stays, as the two may share a time. */
-static void keep_timed(const work *work, question *question)
-{
-    const reading *reading = &work->pile->readings[question->report];
-    const time_array *times = &reading->facts->times;
-    const sentence_array *all = &reading->analysis->sentences;
-    sentence_array kept = {0};
-    uint32_t next = 0;
-    question->timed = *reading->analysis;
-    for (uint32_t s = 0; s < all->count; s++) {
-        const sentence *here = &all->items[s];
-        const uint32_t start = s > 0 ? all->items[s - 1].start : here->start;
-        while (next < times->count && times->items[next].span.start < start)
-            next++;
-        if (next < times->count && times->items[next].span.start < here->end)
-            *array_push(work->scratch, &kept) = *here;
-    }
-    question->timed.sentences = kept;
-}
-
 static verdict weigh(work *work, const question *question, int32_t day)
 {
-    const reading *reading = &work->pile->readings[question->report];
+    const facts *facts = work->pile->readings[question->report].facts;
     verdict verdict = {.day = day, .near = UINT32_MAX};
     arena_mark mark = arena_save(work->scratch);
     time_array mine = {0};
-    times_find(work->scratch, work->keep, reading->report, &question->timed, date_from_days(day),
-               &mine);
+    times_date(work->scratch, facts->times_said, date_from_days(day), &mine);
     weigh_agreement(question, &mine, &verdict);
     weigh_nearness(work, question, &verdict);
     verdict.total = verdict.agreement + verdict.nearness + weigh_newest(&mine, day);
@@ -429,11 +406,10 @@ static str reason(const work *work, const question *question, const verdict *ver
 
 static void answer(work *work, uint32_t report, date date, date_bounds bounds, str why)
 {
-    const reading *reading = &work->pile->readings[report];
     work->comparison->published[report] = (report_date){date, READOUT_BASIS_INFERRED, why};
     work->comparison->bounds[report] = bounds;
     time_array times = {0};
-    times_find(work->keep, work->scratch, reading->report, reading->analysis, date, &times);
+    times_date(work->keep, work->pile->readings[report].facts->times_said, date, &times);
     work->comparison->times[report] = times;
 }
 
@@ -468,7 +444,6 @@ static bool infer(work *work, question *question)
 {
     find_pairs(work, question);
     find_candidates(work, question);
-    keep_timed(work, question);
     verdict *verdicts = arena_array(work->scratch, verdict, question->candidate_count);
     const verdict *best = NULL;
     for (uint32_t i = 0; i < question->candidate_count; i++) {
@@ -482,9 +457,8 @@ static bool infer(work *work, question *question)
                          (best->agreement < AGREEMENT || !names_newest(work, question))))
         return false;
     time_array mine = {0};
-    const reading *reading = &work->pile->readings[question->report];
     const date day = date_from_days(best->day);
-    times_find(work->keep, work->scratch, reading->report, reading->analysis, day, &mine);
+    times_date(work->scratch, work->pile->readings[question->report].facts->times_said, day, &mine);
     answer(work, question->report, day, bounds_of(verdicts, question->candidate_count, best),
            reason(work, question, best, &mine));
     return true;

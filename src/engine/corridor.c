@@ -192,6 +192,7 @@ const stage *stage_behind(const char *name)
 typedef struct reading_job {
     readout *engine;
     entry **entries; /* those that are still to be read */
+    arena *scratch;  /* [worker] */
 } reading_job;
 
 static void read_entry(void *context)
@@ -204,16 +205,16 @@ static void read_entry(void *context)
 
 static void read_item(void *context, unsigned worker, size_t item)
 {
-    (void)worker;
     reading_job *job = context;
     entry *entry = job->entries[item];
-    arena scratch;
-    arena_init(&scratch, &entry->memory);
+    arena scratch = job->scratch[worker]; /* a copy, as workers' arenas lie side by side */
+    arena_bind(&scratch, &entry->memory);
     arena_bind(&entry->arena, &entry->memory);
     arena_bind(&entry->source, &entry->memory);
     stage_report work = {job->engine->model, entry, &scratch, job->engine->end};
     entry->read = memory_try(&entry->memory, read_entry, &work);
-    arena_finish(&scratch);
+    arena_reset(&scratch);
+    job->scratch[worker] = scratch;
     if (entry->read) {
         arena_finish(&entry->source);
     } else {
@@ -247,17 +248,19 @@ typedef struct collecting {
     reading_job job;
     arena scratch;
     size_t count;
+    unsigned workers;
 } collecting;
 
 static void collect_body(void *context)
 {
     collecting *work = context;
     work->count = collect(work->job.engine, &work->scratch, &work->job.entries);
+    work->job.scratch = arena_array(&work->scratch, arena, work->workers);
 }
 
 readout_status corridor_read(readout *engine, readout_error *error)
 {
-    collecting work = {.job = {.engine = engine}};
+    collecting work = {.job = {.engine = engine}, .workers = pool_jobs(engine->options.jobs)};
     arena_init(&work.scratch, &engine->memory);
     bool enough = memory_try(&engine->memory, collect_body, &work);
     bool finished = true;
@@ -267,6 +270,8 @@ readout_status corridor_read(readout *engine, readout_error *error)
     }
     for (size_t i = 0; enough && finished && i < work.count; i++)
         enough = work.job.entries[i]->read;
+    for (unsigned i = 0; work.job.scratch != NULL && i < work.workers; i++)
+        arena_finish(&work.job.scratch[i]);
     arena_finish(&work.scratch);
     if (!enough)
         return error_set(error, READOUT_ERR_MEMORY, "out of memory");

@@ -108,10 +108,14 @@ typedef struct time_mention {
 } time_mention;
 typedef array_of(time_mention) time_array;
 
+/* What the time expressions of a report say, whatever its date. */
+typedef struct times_said times_said;
+
 typedef struct facts {
     quote_array quotes;
     statement_array statements;
     time_array times;
+    const times_said *times_said; /* NULL: not looked for */
 } facts;
 
 /* The first quotation that ends behind clean byte `at`; quotes.count if there is none. */
@@ -124,14 +128,17 @@ void quotes_run(arena *arena, const report *report, const analysis *analysis, fa
 void statements_run(arena *keep, arena *scratch, const report *report, const analysis *analysis,
                     facts *facts);
 
-/* Time expressions of the whole report (times_find) with the report's own date, and the time
- * of each statement (statement.when). */
+/* The time expressions of the whole report (times_find), dated with the report's own date
+ * (times_date), and the time of each statement (statement.when). */
 void times_run(arena *keep, arena *scratch, const report *report, const analysis *analysis,
                facts *facts);
 
-/* Time expressions resolved against `anchor` (year 0: not known). Which ones are found, and
- * their order, does not depend on the anchor, so that a report may be resolved again. */
-void times_find(arena *keep, arena *scratch, const report *report, const analysis *analysis,
-                date anchor, time_array *times);
+/* What the text says; the report and its analysis must outlive it. */
+const times_said *times_find(arena *keep, arena *scratch, const report *report,
+                             const analysis *analysis);
+
+/* The times of a report of that date (year 0: not known), in the order of the text: always the same
+ * ones, so that a report can be dated again. */
+void times_date(arena *keep, const times_said *said, date anchor, time_array *times);
 
 #endif

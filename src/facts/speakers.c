@@ -63,7 +63,7 @@ static uint32_t end_of_name(const syntax *syntax, uint32_t at, uint32_t limit)
     while (at + 1 < limit && syntax->tokens[at + 1].name != NAME_TAG_NONE &&
            name_tag_position(syntax->tokens[at + 1].name) != NAME_FIRST)
         at++;
-    while (at + 1 < limit && word_is(syntax, at + 1, "’s 's Jr. Sr. II III"))
+    while (at + 1 < limit && word_is(syntax, at + 1, "’s 's jr. sr. ii iii"))
         at++;
     return at + 1;
 }

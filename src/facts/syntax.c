@@ -6,6 +6,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 static void link_children(syntax *syntax)
 {
     for (uint32_t at = 0; at < syntax->count; at++) {
@@ -102,26 +104,23 @@ str syntax_lemma(const syntax *syntax, uint32_t at)
     return lemma.len > 0 ? lemma : syntax_word(syntax, at);
 }
 
-static char small(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
+/* The choices are in lower case. */
 static bool is_one_of(str word, const char *choices)
 {
-    if (word.len == 0)
+    char key[24];
+    if (word.len == 0 || word.len >= sizeof key)
         return false;
-    const char first = small(word.data[0]);
-    for (const char *c = choices; *c != '\0';) {
-        const char *start = c;
-        while (*c != '\0' && *c != ' ')
-            c++;
-        const size_t length = (size_t)(c - start);
-        if (length == word.len && small(*start) == first &&
-            str_equal_nocase(word, (str){start, length}))
+    for (size_t i = 0; i < word.len; i++) {
+        const char c = word.data[i];
+        if (c == '\0' || c == ' ')
+            return false;
+        key[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    }
+    key[word.len] = '\0';
+    for (const char *at = choices; (at = strstr(at, key)) != NULL; at++) {
+        const char behind = at[word.len];
+        if ((at == choices || at[-1] == ' ') && (behind == ' ' || behind == '\0'))
             return true;
-        while (*c == ' ')
-            c++;
     }
     return false;
 }

@@ -36,7 +36,8 @@ syntax syntax_of(arena *arena, const report *report, const analysis *analysis, c
 str syntax_word(const syntax *syntax, uint32_t at);
 str syntax_lemma(const syntax *syntax, uint32_t at);
 
-/* Is the word, or the lemma, one of those between spaces? In any case of ASCII letters. */
+/* Is the word, or the lemma, one of the choices, which are in lower case between spaces and shorter
+ * than 24 bytes? The word may be in any case of ASCII letters. */
 bool word_is(const syntax *syntax, uint32_t at, const char *choices);
 bool lemma_is(const syntax *syntax, uint32_t at, const char *choices);
 

@@ -1,8 +1,9 @@
 /* times.c - the time expressions of a report: sentence by sentence the items, at each item the
- * longest rule, the words around it that change it ("the end of", "or so"), then its date.
+ * longest rule, the words around it that change it ("the end of", "or so"); then their dates.
  *
- * Input: the analysis and the date to count from. Output: facts.times, in order. Linear in
- * the text: an item is the start of at most one expression and belongs to one. */
+ * Input: the analysis, then the date to count from. Output: facts.times, in order. Linear in
+ * the text: an item is the start of at most one expression and belongs to one. What the text says
+ * is looked for once; a report whose date is sought is dated with each day in question. */
 #include "facts/times.h"
 
 #include "facts/happening.h"
@@ -11,15 +12,28 @@
 
 #include <string.h>
 
+/* An expression: all that does not depend on the report's date. */
+typedef struct time_hit {
+    time_mention mention; /* without value, interval and rule */
+    time_meaning meaning;
+    const time_affix *affix; /* the words in front that change it, or NULL */
+    tense tense;
+    bool reaches_now;
+    uint32_t stretch; /* the first of the sentences that were looked at together */
+} time_hit;
+
+struct times_said {
+    array_of(time_hit) hits;
+};
+
 typedef struct finder {
     arena *keep;
     const report *report;
     const analysis *analysis;
-    time_array *times;
+    times_said *said;
     lexicon lexicon;
     rule_index index;
     time_item_array items; /* of the sentence */
-    time_context context;
     uint32_t sentence;
 } finder;
 
@@ -173,29 +187,6 @@ static void place(const finder *finder, time_mention *mention)
         happening_bound(finder->report, finder->analysis, mention->sentence, mention->span);
 }
 
-/* "at 10:35 a.m. (0735 GMT) Friday": a time of day has the day that follows it closely. */
-static void give_day(const finder *finder, const time_mention *day)
-{
-    enum { CLOSE = 16 };
-    uint32_t end = day->span.start;
-    if (day->type != READOUT_TIME_DATE || day->value.len != 10 ||
-        date_compare(day->earliest, day->latest) != 0)
-        return;
-    for (uint32_t i = finder->times->count - 1; i-- > 0;) {
-        time_mention *time = &finder->times->items[i];
-        const size_t clock = str_find_byte(time->value, 'T', 0);
-        if (!time->day_assumed || time->type != READOUT_TIME_TIME || clock == SIZE_MAX ||
-            time->sentence != day->sentence || end - time->span.end > CLOSE)
-            return;
-        const str rest = str_slice(time->value, clock, time->value.len);
-        time->value = str_format(finder->keep, "%.*s%.*s", STR_ARG(day->value), STR_ARG(rest));
-        time->earliest = day->earliest;
-        time->latest = day->latest;
-        time->rule = "the day that follows";
-        end = time->span.start;
-    }
-}
-
 /* Of the tree first; where it does not tell, of the words around. */
 static tense tense_of(const finder *finder, const time_mention *mention, const time_match *match)
 {
@@ -205,25 +196,22 @@ static tense tense_of(const finder *finder, const time_mention *mention, const t
     return tense == TENSE_NONE || (limit && tense == TENSE_PAST) ? times_tense(&clause) : tense;
 }
 
-static void add_mention(finder *finder, time_match *match, time_meaning *meaning)
+static void add_hit(finder *finder, time_match *match, const time_meaning *meaning)
 {
     const bool dated = needs_tense(meaning) || meaning->kind == MEANING_CALENDAR;
     const time_match bare = *match;
-    const time_affix *affix = take_affixes(finder, match, meaning);
-    time_mention *mention = array_push(finder->keep, finder->times);
+    time_hit *hit = array_push(finder->keep, &finder->said->hits);
+    hit->meaning = *meaning;
+    hit->affix = take_affixes(finder, match, &hit->meaning);
+    hit->stretch = finder->sentence;
+    time_mention *mention = &hit->mention;
     mention->span.start = finder->items.items[match->first].start;
     mention->span.end = finder->items.items[match->end - 1].end;
     mention->sentence = analysis_sentence_at(finder->analysis, mention->span.start);
     place(finder, mention);
-    finder->context.tense = dated ? tense_of(finder, mention, &bare) : TENSE_NONE;
-    mention->future = finder->context.tense == TENSE_FUTURE;
-    finder->context.reaches_now =
-        happening_reaches_now(finder->report, finder->analysis, mention->head);
-    finder->context.reached_now = false;
-    times_resolve(&finder->context, meaning, mention);
-    if (!finder->context.reached_now)
-        cut_interval(mention, finder->context.anchor, affix);
-    give_day(finder, mention);
+    hit->tense = dated ? tense_of(finder, mention, &bare) : TENSE_NONE;
+    mention->future = hit->tense == TENSE_FUTURE;
+    hit->reaches_now = happening_reaches_now(finder->report, finder->analysis, mention->head);
 }
 
 /* The last sentence of the run that starts at `first`: "at 10 p.m. | Wednesday" is one time
@@ -246,7 +234,6 @@ static void find_in_sentence(finder *finder, arena *scratch)
     const uint32_t end = finder->analysis->sentences.items[last].end;
     times_items(scratch, &finder->lexicon, finder->report->text, sentence->start, end,
                 &finder->items);
-    finder->context.spoken_here = false;
     for (uint32_t at = 0; at < finder->items.count;) {
         time_match match;
         time_meaning meaning;
@@ -257,30 +244,77 @@ static void find_in_sentence(finder *finder, arena *scratch)
             continue;
         }
         if (meaning.kind != MEANING_NONE)
-            add_mention(finder, &match, &meaning);
+            add_hit(finder, &match, &meaning);
         at = match.end;
     }
     finder->sentence = last;
 }
 
-void times_find(arena *keep, arena *scratch, const report *report, const analysis *analysis,
-                date anchor, time_array *times)
+const times_said *times_find(arena *keep, arena *scratch, const report *report,
+                             const analysis *analysis)
 {
     arena_mark mark = arena_save(scratch);
     finder *finder = arena_new(scratch, struct finder);
-    *finder = (struct finder){.keep = keep, .report = report, .analysis = analysis, .times = times};
-    finder->context.arena = keep;
-    finder->context.anchor = anchor;
+    *finder = (struct finder){.keep = keep, .report = report, .analysis = analysis};
+    finder->said = arena_new(keep, times_said);
     lexicon_init(&finder->lexicon);
     rule_index_init(&finder->index);
     for (finder->sentence = 0; finder->sentence < analysis->sentences.count; finder->sentence++)
         find_in_sentence(finder, scratch);
     arena_restore(scratch, mark);
+    return finder->said;
+}
+
+/* ---- Dates --------------------------------------------------------------------------------- */
+
+/* "at 10:35 a.m. (0735 GMT) Friday": a time of day has the day that follows it closely. */
+static void give_day(arena *keep, const time_array *times)
+{
+    enum { CLOSE = 16 };
+    const time_mention *day = &times->items[times->count - 1];
+    uint32_t end = day->span.start;
+    if (day->type != READOUT_TIME_DATE || day->value.len != 10 ||
+        date_compare(day->earliest, day->latest) != 0)
+        return;
+    for (uint32_t i = times->count - 1; i-- > 0;) {
+        time_mention *time = &times->items[i];
+        const size_t clock = str_find_byte(time->value, 'T', 0);
+        if (!time->day_assumed || time->type != READOUT_TIME_TIME || clock == SIZE_MAX ||
+            time->sentence != day->sentence || end - time->span.end > CLOSE)
+            return;
+        const str rest = str_slice(time->value, clock, time->value.len);
+        time->value = str_format(keep, "%.*s%.*s", STR_ARG(day->value), STR_ARG(rest));
+        time->earliest = day->earliest;
+        time->latest = day->latest;
+        time->rule = "the day that follows";
+        end = time->span.start;
+    }
+}
+
+void times_date(arena *keep, const times_said *said, date anchor, time_array *times)
+{
+    time_context context = {.arena = keep, .anchor = anchor};
+    uint32_t stretch = UINT32_MAX;
+    for (uint32_t i = 0; said != NULL && i < said->hits.count; i++) {
+        const time_hit *hit = &said->hits.items[i];
+        time_mention *mention = array_push(keep, times);
+        *mention = hit->mention;
+        context.spoken_here = context.spoken_here && hit->stretch == stretch;
+        stretch = hit->stretch;
+        context.tense = hit->tense;
+        context.reaches_now = hit->reaches_now;
+        context.reached_now = false;
+        times_resolve(&context, &hit->meaning, mention);
+        if (!context.reached_now)
+            cut_interval(mention, anchor, hit->affix);
+        give_day(keep, times);
+    }
 }
 
 void times_run(arena *keep, arena *scratch, const report *report, const analysis *analysis,
                facts *facts)
 {
-    times_find(keep, scratch, report, analysis, report->published.date, &facts->times);
+    facts->times_said = times_find(keep, scratch, report, analysis);
+    times_date(keep, facts->times_said, report->published.date, &facts->times);
     when_run(report, analysis, facts);
 }

@@ -113,3 +113,12 @@ str lemma_find(arena *keep, const lemma_table *table, str form, uint32_t upos, u
         lemma_apply(keep, table->scripts.items[script], form, &lemma);
     return lemma;
 }
+
+bool lemma_is_known(const lemma_table *table, str form, uint32_t upos, uint32_t xpos)
+{
+    const lemma_form letters = lemma_form_of(form);
+    return table->slots != NULL && letters.whole &&
+           wordform_find(table->slots, table->slot_count,
+                         lemma_key(&letters, letters.count, true, lemma_tag(upos, xpos))) !=
+               WORDFORM_NONE;
+}

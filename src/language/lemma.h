@@ -39,6 +39,9 @@ uint32_t lemma_tag(uint32_t upos, uint32_t xpos);
 /* The lemma: the form itself, or new text in the arena. */
 str lemma_find(arena *keep, const lemma_table *table, str form, uint32_t upos, uint32_t xpos);
 
+/* Does the table know the whole form, and not only its ending? */
+bool lemma_is_known(const lemma_table *table, str form, uint32_t upos, uint32_t xpos);
+
 /* Carries out a script; false if it does not fit the form. */
 bool lemma_apply(arena *keep, str script, str form, str *lemma);
 

@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "base/map.h"
+#include "language/wordlists.h"
 
 #include <math.h>
 
@@ -99,4 +100,30 @@ void name_tags_note(arena *scratch, const uint64_t *keys, const uint16_t *tags, 
         }
     }
     arena_restore(scratch, mark);
+}
+
+/* ---- No names ------------------------------------------------------------------------------ */
+
+/* General knowledge: offices, degrees, measures, illnesses, contracts, time zones, chat. */
+static const char common_capitals[] =
+    " adhd aka asap bbq bst cdt ceo cest cet cfo cio coo cpu cst cto cv dna dui dvd dwi edt "
+    "eps est eta etf evp faq fyi gdp gmt gnp gpa gps gpu hiv html http ipo iq kpi lcd led "
+    "lmao lng lol lpg mba mdt mmog mph mri mst ngo omg pdf pdt phd ppm pst ptsd qed ram rfi "
+    "rfp rip rna roi rom rsvp sms sos sql suv svp tba tbd tv ufo url usb utc vat vhs vip vp "
+    "wmd wtf xml ";
+
+static bool is_capitals(str form)
+{
+    for (size_t i = 0; i < form.len; i++)
+        if (form.data[i] < 'A' || form.data[i] > 'Z')
+            return false;
+    return form.len > 1;
+}
+
+bool name_tags_refuse(str form, bool organisation)
+{
+    if (str_find_byte(form, '@', 1) != SIZE_MAX)
+        return true;
+    return organisation && is_capitals(form) &&
+           words_in(common_capitals, sizeof common_capitals - 1, form);
 }

@@ -14,4 +14,8 @@ void name_tags_find(arena *scratch, const float *scores, size_t stride, uint32_t
 void name_tags_note(arena *scratch, const uint64_t *keys, const uint16_t *tags, uint32_t n,
                     uint8_t *notes);
 
+/* A word that is no name by itself, whatever the scores say: an address with "@"; as an
+ * organisation capitals that stand for common words, as IPO, RFP or GMT. */
+bool name_tags_refuse(str form, bool organisation);
+
 #endif

@@ -2,7 +2,6 @@
  * around parser.h. A report is analysed in stretches of whole sentences, so that memory is
  * bounded; names remember each other within a stretch. */
 #include "language/chars.h"
-#include "language/irregular.h"
 #include "language/language.h"
 #include "language/parser.h"
 
@@ -17,7 +16,6 @@ typedef struct parsing {
     const parser *parser;
     const report *report;
     analysis *analysis;
-    bool english; /* the model's language */
 } parsing;
 
 str model_language(const model *model)
@@ -32,12 +30,6 @@ static bool is_known(const model *model, const report *report)
            str_equal(report->language, STR("und")) || report->language.len == 0;
 }
 
-static bool is_past(const labels *labels, uint32_t xpos)
-{
-    str label = label_at(&labels->xpos, xpos);
-    return str_equal(label, STR("VBD")) || str_equal(label, STR("VBN"));
-}
-
 static void fill_token(const parsing *parsing, const sentence *sentence, const parsed_word *word,
                        token *token)
 {
@@ -49,16 +41,8 @@ static void fill_token(const parsing *parsing, const sentence *sentence, const p
     token->deprel = (uint8_t)labels->deprels[word->relation];
     token->name = word->name;
     token->head = word->head == 0 ? TOKEN_NONE : sentence->first_token + word->head - 1;
-    const char *irregular = NULL;
-    if (token->upos == UPOS_VERB && parsing->english && is_past(labels, word->xpos))
-        irregular = irregular_verb(token_text(parsing->report, token));
-    if (irregular != NULL) {
-        token->lemma = str_of(irregular);
-        return;
-    }
     token->lemma =
-        lemma_find(parsing->keep, &parsing->parser->lemmas, token_text(parsing->report, token),
-                   word->upos, labels_fine(labels->xpos.count, word->xpos, word->feats));
+        parser_lemma(parsing->parser, parsing->keep, token_text(parsing->report, token), word);
 }
 
 /* ---- Emoji ----------------------------------------------------------------------------- */
@@ -188,8 +172,7 @@ void parse_run(arena *keep, arena *scratch, const model *model, const report *re
     const parser *parser = is_known(model, report) ? parser_for(scratch, model) : NULL;
     if (parser == NULL)
         return;
-    const bool english = str_equal(model_language(model), STR("en"));
-    const parsing parsing = {keep, scratch, parser, report, analysis, english};
+    const parsing parsing = {keep, scratch, parser, report, analysis};
     uint32_t from = 0;
     while (from < sentences->count) {
         uint32_t to = from + 1;

@@ -2,6 +2,9 @@
  * made, numbers from tables where they are used, and scores may be anything. */
 #include "language/parser.h"
 
+#include "language/inflection.h"
+#include "language/irregular.h"
+#include "language/language.h"
 #include "language/name_tags.h"
 #include "learn/tree.h"
 
@@ -74,6 +77,17 @@ static uint32_t find_none(const label_list *list)
     return UINT32_MAX;
 }
 
+/* NULL for another language, or for tags that are not the Penn Treebank's. */
+static const uint8_t *read_inflections(arena *arena, const model *model, const label_list *xpos)
+{
+    if (!str_equal(model_language(model), STR("en")))
+        return NULL;
+    uint8_t *inflections = arena_array(arena, uint8_t, xpos->count);
+    for (uint32_t i = 0; i < xpos->count; i++)
+        inflections[i] = (uint8_t)inflection_of(xpos->items[i]);
+    return inflections;
+}
+
 bool parser_of(arena *arena, const model *model, parser *parser)
 {
     network_shape shape;
@@ -89,10 +103,40 @@ bool parser_of(arena *arena, const model *model, parser *parser)
     read_labels(arena, model, &parser->labels);
     inference_init(&parser->inference, arena, &parser->network, kernels_best());
     parser->no_xpos = find_none(&parser->labels.xpos);
+    parser->inflections = read_inflections(arena, model, &parser->labels.xpos);
     return parser->vocabulary != NULL && parser->labels.xpos.count == shape.xpos &&
            parser->labels.feats.count == shape.feats &&
            parser->labels.relations.count == shape.relations &&
            parser->labels.names.count == shape.names / NAME_POSITIONS;
+}
+
+/* ---- Lemmas ------------------------------------------------------------------------------------
+ */
+
+/* Vectors are numbered by how frequent their words are. */
+static uint32_t rank_of(const void *context, str word)
+{
+    const parser *parser = context;
+    const wordform wordform = wordform_of(word);
+    return parser_look_up(&wordform, parser->vocabulary, parser->vocabulary_size);
+}
+
+str parser_lemma(const parser *parser, arena *keep, str form, const parsed_word *word)
+{
+    const uint32_t fine = labels_fine(parser->labels.xpos.count, word->xpos, word->feats);
+    const inflection inflection =
+        parser->inflections != NULL && word->xpos < parser->labels.xpos.count
+            ? (enum inflection)parser->inflections[word->xpos]
+            : INFLECTION_NONE;
+    const char *irregular =
+        inflection == INFLECTION_PAST && word->upos == UPOS_VERB ? irregular_verb(form) : NULL;
+    if (irregular != NULL)
+        return str_of(irregular);
+    const str lemma = lemma_find(keep, &parser->lemmas, form, word->upos, fine);
+    if (inflection == INFLECTION_NONE || lemma_is_known(&parser->lemmas, form, word->upos, fine))
+        return lemma;
+    const inflection_words words = {rank_of, parser};
+    return inflection_lemma(keep, &words, form, inflection, lemma);
 }
 
 /* ---- Words ------------------------------------------------------------------------------------
@@ -231,6 +275,14 @@ static void find_trees(run *run, const network_batch *batch, uint32_t first)
 /* ---- Names ------------------------------------------------------------------------------------
  */
 
+static bool is_refused(const run *run, uint32_t word, uint16_t tag)
+{
+    return tag != NAME_TAG_NONE && name_tag_position(tag) == NAME_SINGLE &&
+           name_tags_refuse(
+               run->forms[word],
+               str_equal(label_at(&run->parser->labels.names, name_tag_kind(tag)), STR("ORG")));
+}
+
 static void find_names(const run *run, uint32_t from, uint32_t to)
 {
     const uint32_t columns = network_padded(run->parser->network.shape.names);
@@ -239,7 +291,7 @@ static void find_names(const run *run, uint32_t from, uint32_t to)
     name_tags_find(run->scratch, run->scores + (size_t)from * columns, columns, to - from,
                    run->parser->labels.names.count, tags);
     for (uint32_t t = from; t < to; t++)
-        run->words[t].name = tags[t - from];
+        run->words[t].name = is_refused(run, t, tags[t - from]) ? NAME_TAG_NONE : tags[t - from];
     arena_restore(run->scratch, mark);
 }
 

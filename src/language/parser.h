@@ -28,6 +28,7 @@ typedef struct parser {
     uint32_t lists_size;
     lemma_table lemmas;
     labels labels;
+    const uint8_t *inflections; /* [xpos]: enum inflection; NULL: not of English */
     uint32_t no_xpos; /* the label "_" among others: no answer; UINT32_MAX: there is none */
 } parser;
 
@@ -64,6 +65,10 @@ typedef struct parsed_word {
  * SENTENCE_TOKENS_MAX. */
 void parser_run(const parser *parser, arena *scratch, const str *forms, const uint32_t *ends,
                 uint32_t sentences, parsed_word *words);
+
+/* The lemma of a word that was analysed: the table's, checked against the regular endings and the
+ * irregular verbs where the language is English. Text in the arena, or the form itself. */
+str parser_lemma(const parser *parser, arena *keep, str form, const parsed_word *word);
 
 /* Rows of one word, and the row of its vector (WORDFORM_NONE: none). */
 uint32_t parser_look_up(const wordform *wordform, const int32_t *vocabulary, uint32_t size);

@@ -34,8 +34,7 @@ static void score_word(const parser *parser, arena *scratch, const corpus_word *
                        const parsed_word *word, scores *scores)
 {
     const labels *labels = &parser->labels;
-    str lemma = lemma_find(scratch, &parser->lemmas, gold->form, word->upos,
-                           labels_fine(labels->xpos.count, word->xpos, word->feats));
+    str lemma = parser_lemma(parser, scratch, gold->form, word);
     str relation = label_at(&labels->relations, word->relation);
     bool head = word->head == gold->head;
     count(&scores->upos, str_equal(upos_name(word->upos), gold->upos));

@@ -87,12 +87,15 @@ static const char *const lists[WORDS_LIST_COUNT] = {
         "vienna vietnam wales warsaw washington xinjiang yemen zambia zimbabwe zurich ",
 };
 
-/* Compares a word with the one that begins at `at` and ends before a space. */
+/* Where a word stands beside the one that begins at `at` and ends before a space. */
 static int compare_at(const char *at, const char *word, size_t len)
 {
-    size_t there = strcspn(at, " ");
-    int order = memcmp(word, at, len < there ? len : there);
-    return order != 0 ? order : len < there ? -1 : len > there;
+    size_t same = 0;
+    while (same < len && at[same] == word[same])
+        same++;
+    if (same == len)
+        return at[same] == ' ' ? 0 : -1;
+    return at[same] == ' ' || (unsigned char)word[same] > (unsigned char)at[same] ? 1 : -1;
 }
 
 bool words_in(const char *list, size_t size, str word)
@@ -102,6 +105,8 @@ bool words_in(const char *list, size_t size, str word)
         return false;
     for (size_t i = 0; i < word.len; i++) {
         char c = word.data[i];
+        if (c == ' ')
+            return false;
         key[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
     }
     size_t low = 0; /* at a space; the word lies behind it and before the space at `high` */

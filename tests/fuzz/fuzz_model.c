@@ -105,7 +105,7 @@ static void read_spoilt(fuzz_work *work)
         parser_run(&parser, &work->scratch, words, ends, 2, parsed);
         must(tiny_safe(&parser, parsed, 1) && tiny_safe(&parser, parsed + 1, WORDS - 1));
         for (uint32_t i = 0; i < WORDS; i++)
-            lemma_find(&work->keep, &parser.lemmas, words[i], parsed[i].upos, parsed[i].xpos);
+            parser_lemma(&parser, &work->keep, words[i], &parsed[i]);
     }
     model_free(spoilt);
     model_free(sound);

@@ -41,8 +41,7 @@ static void check(const parser *parser, fuzz_work *work, const str *forms, uint3
     for (uint32_t s = 0, start = 0; s < sentences; start = ends[s++])
         must(tiny_sound(parser, words + start, ends[s] - start));
     for (uint32_t i = 0; i < n; i++) {
-        str lemma =
-            lemma_find(&work->keep, &parser->lemmas, forms[i], words[i].upos, words[i].xpos);
+        str lemma = parser_lemma(parser, &work->keep, forms[i], &words[i]);
         must(lemma.len <= 3 * forms[i].len + 8);
     }
 }

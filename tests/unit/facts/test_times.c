@@ -20,7 +20,7 @@ static time_array find(arena *arena, const char *text, date anchor)
     *array_push(arena, &report.blocks) = (block){0, (uint32_t)report.text.len, BLOCK_PROSE};
     *array_push(arena, &analysis.sentences) =
         (sentence){.start = 0, .end = (uint32_t)report.text.len};
-    times_find(arena, &scratch, &report, &analysis, anchor, &times);
+    times_date(arena, times_find(arena, &scratch, &report, &analysis), anchor, &times);
     arena_finish(&scratch);
     return times;
 }

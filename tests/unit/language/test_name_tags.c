@@ -49,11 +49,24 @@ static void words_are_noted_by_what_they_are_elsewhere(void **state)
     arena_finish(&arena);
 }
 
+static void addresses_and_common_capitals_are_no_names(void **state)
+{
+    (void)state;
+    assert_true(name_tags_refuse(STR("press@oslo.example"), false));
+    assert_true(name_tags_refuse(STR("RFP"), true));
+    assert_false(name_tags_refuse(STR("RFP"), false)); /* may be a place's code */
+    assert_false(name_tags_refuse(STR("Rfp"), true));
+    assert_false(name_tags_refuse(STR("NATO"), true));
+    assert_false(name_tags_refuse(STR("@oslo"), false));
+    assert_false(name_tags_refuse(STR(""), true));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_best_well_formed_sequence_wins),
         cmocka_unit_test(words_are_noted_by_what_they_are_elsewhere),
+        cmocka_unit_test(addresses_and_common_capitals_are_no_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
