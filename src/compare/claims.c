@@ -18,8 +18,9 @@
 enum {
     CLAIMS_MAX = 20000,
     OPPOSED_SPANS_MAX = 64,
-    TEXT_MIN = 30,  /* bytes of a text that hangs on others */
-    WORTH_MIN = 16, /* weight of a claim that stands alone */
+    SIGNATURE_MAX = 100, /* bytes */
+    TEXT_MIN = 30,       /* bytes of a text that hangs on others */
+    WORTH_MIN = 16,      /* weight of a claim that stands alone */
     WORTH_TOGETHER_MIN = 12
 };
 
@@ -178,6 +179,15 @@ static int compare_ranked(const void *x, const void *y)
     return left->cluster < right->cluster ? -1 : left->cluster > right->cluster;
 }
 
+/* "Ann Lee (@annlee) March 14, 2022" says who posted, and claims nothing. */
+static bool is_signature(const claiming *claiming, const proposition *it)
+{
+    const reading *reading = &claiming->pile->readings[it->report];
+    const sentence *sentence = &reading->analysis->sentences.items[it->sentence];
+    const str words = str_slice(reading->report->text, sentence->start, sentence->end);
+    return words.len < SIGNATURE_MAX && str_find(words, STR("(@"), 0) != SIZE_MAX;
+}
+
 /* Is a claim worth a line of its own? A noun phrase, a plan or a question that stands alone is
  * not. */
 static bool is_worth(const claiming *claiming, const cluster *cluster)
@@ -187,6 +197,8 @@ static bool is_worth(const claiming *claiming, const cluster *cluster)
     if (cluster->denial || cluster->opposes.count > 0)
         return true;
     const proposition *it = proposition_at(claiming, cluster->centre);
+    if (is_signature(claiming, it))
+        return false;
     if (cluster->members.count > 1)
         return it->weight >= WORTH_TOGETHER_MIN;
     if (it->mood >= MOOD_OPEN || it->weight < WORTH_MIN || it->fragment)
@@ -202,6 +214,51 @@ static bool says_little(const claiming *claiming, const cluster *cluster, const 
     return !acted && claim->clarity < CLARITY_ALONE &&
            claim->text.end - claim->text.start < TEXT_MIN &&
            claim->status != READOUT_CLAIM_CONTESTED;
+}
+
+static bool stands_in(const cluster *cluster, const member *place)
+{
+    for (uint32_t i = 0; i < cluster->members.count; i++)
+        if (cluster->members.items[i].report == place->report &&
+            cluster->members.items[i].sentence == place->sentence)
+            return true;
+    return false;
+}
+
+static bool all_stand_in(const cluster *some, const cluster *others)
+{
+    for (uint32_t i = 0; i < some->members.count; i++)
+        if (!stands_in(others, &some->members.items[i]))
+            return false;
+    return true;
+}
+
+/* Do the words of `earlier`, which come first, tell all of `later`, and of the same places? */
+static bool is_repeated(const claiming *claiming, const ranked *earlier, const ranked *later)
+{
+    const pile_span whole = earlier->claim->text;
+    const pile_span part = later->claim->text;
+    const cluster *other = &claiming->clusters.items[earlier->cluster];
+    const cluster *own = &claiming->clusters.items[later->cluster];
+    if (whole.report != part.report || part.start < whole.start || part.end > whole.end ||
+        own->denial || own->opposes.count > 0 || later->claim->status == READOUT_CLAIM_CONTESTED)
+        return false;
+    return all_stand_in(own, other) && all_stand_in(other, own);
+}
+
+/* A clause of what stands whole in the list, told in the same places, is no further line: readers
+ * would take it for a second claim. */
+static uint32_t without_repeated(const claiming *claiming, ranked *list, uint32_t count)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        bool repeated = false;
+        for (uint32_t k = 0; k < kept && !repeated; k++)
+            repeated = is_repeated(claiming, &list[k], &list[i]);
+        if (!repeated)
+            list[kept++] = list[i];
+    }
+    return kept;
 }
 
 static void order(claiming *claiming)
@@ -222,6 +279,7 @@ static void order(claiming *claiming)
     }
     if (made > 0)
         qsort(list, made, sizeof *list, compare_ranked);
+    made = without_repeated(claiming, list, made);
     made = made < CLAIMS_MAX ? made : CLAIMS_MAX;
     for (uint32_t i = 0; i < made; i++)
         place[list[i].cluster] = i;

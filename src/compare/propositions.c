@@ -474,6 +474,8 @@ static void mark_said(finder *finder)
     uint32_t *length = none(finder->proposer->scratch, analysis->tokens.count);
     for (uint32_t i = 0; i < statements->count; i++) {
         const statement *said = &statements->items[i];
+        if (said->tentative && said->polarity == READOUT_ASSERT)
+            continue; /* "voted for the bill" is the report's own word for what was done */
         for (uint32_t k = 0; k < said->content.count; k++) {
             const text_span span = said->content.items[k];
             for (uint32_t at = analysis_token_at(analysis, span.start);
