@@ -1,9 +1,9 @@
-/* store_record.c - readout_store_* that need a story's record: it is computed from the originals of
- * the story's reports, in the order in which they were added, and kept with the versions of story,
- * engine and model that it was made of.
+/* store_record.c - readout_store_* that need a story's record: it is computed from the story's
+ * reports (store_layers.c), in the order in which they were added, and kept with the version of the
+ * story, the rules and the model that it was made of.
  *
  *   versions are equal   -> the JSON that is kept
- *   else                 -> read the reports, compare, write JSON; keep it when the story is still
+ *   else                 -> take the reports, compare, write JSON; keep it when the story is still
  *                           of that version (another writer may have added a report meanwhile) */
 #include "base/error.h"
 #include "engine/store.h"
@@ -15,8 +15,6 @@
 
 /* ---- Computing ------------------------------------------------------------------------ */
 
-typedef array_of(readout_input) input_array;
-
 /* A story on its way to a current record. */
 typedef struct refreshing {
     readout_store *store;
@@ -24,12 +22,25 @@ typedef struct refreshing {
     bool anew; /* also when the record that is kept would do */
     arena keep;
     int64_t version;
+    bool current; /* the record that is kept is */
     number_array members;
-    input_array originals;
     readout_record *record; /* NULL: the one that is kept is current */
     str json;
     readout_error *error;
 } refreshing;
+
+static void take_reports(store_call *call, refreshing *work)
+{
+    readout_store *store = work->store;
+    if (store->engine == NULL) {
+        call->status = error_set(
+            work->error, READOUT_ERR_ARGUMENT,
+            "the record of story %" PRId64 " has to be computed, which needs a model", work->story);
+        return;
+    }
+    story_members(&store->database, &work->keep, work->story, &work->members);
+    store_take_reports(store, &work->keep, &work->members);
+}
 
 static void look_body(void *context)
 {
@@ -41,25 +52,11 @@ static void look_body(void *context)
     work->version = story_version(database, work->story);
     if (work->version == 0)
         store_missing(call, "story", (uint64_t)work->story);
-    else if (work->anew || !story_record(database, &work->keep, work->story, &maker, &work->json))
-        story_members(database, &work->keep, work->story, &work->members);
-    for (uint32_t i = 0; i < work->members.count && !database_failed(database); i++)
-        shelf_original(database, &work->keep, work->members.items[i],
-                       array_push(&work->keep, &work->originals));
+    else
+        work->current = story_record(database, &work->keep, work->story, &maker, &work->json);
+    if (work->version != 0 && (work->anew || !work->current))
+        take_reports(call, work);
     database_commit(database);
-}
-
-static readout_status read_originals(refreshing *work)
-{
-    readout *engine = work->store->engine;
-    readout_status status = READOUT_OK;
-    if (engine == NULL)
-        return error_set(work->error, READOUT_ERR_ARGUMENT,
-                         "the record of story %" PRId64 " has to be computed, which needs a model",
-                         work->story);
-    for (uint32_t i = 0; i < work->originals.count && status == READOUT_OK; i++)
-        status = readout_add(engine, &work->originals.items[i], work->error);
-    return status == READOUT_OK ? readout_read(engine, &work->record, work->error) : status;
 }
 
 static bool add_bytes(void *payload, const char *data, size_t len)
@@ -140,6 +137,7 @@ static void keep_body(void *context)
     if (story_version(database, work->story) == work->version) {
         story_keep(database, &work->store->scratch, work->story, work->version, &maker, &counts,
                    work->json);
+        store_keep_reports(work->store, &work->members);
         keep_mentions(work);
         keep_reports(work);
         notes_attach(database, &work->store->scratch, work->story, work->json);
@@ -153,11 +151,12 @@ static readout_status refresh(refreshing *work)
     readout_store *store = work->store;
     store_call call = {.store = store, .input = work, .error = work->error};
     readout_status status = store_run(&call, look_body);
-    if (status != READOUT_OK || work->json.len > 0)
+    if (status != READOUT_OK || (work->current && !work->anew))
         return status;
-    status = read_originals(work);
-    if (status == READOUT_OK)
-        status = store_run(&call, json_body);
+    status = readout_read(store->engine, &work->record, work->error);
+    if (status != READOUT_OK || work->current)
+        return status;
+    status = store_run(&call, json_body);
     if (status == READOUT_OK && !store->options.read_only)
         status = store_run(&call, keep_body);
     return status;

@@ -1,5 +1,7 @@
 /* A store through readout.h: what is added, what is computed anew and when, and notes that find
  * their item again. */
+#include "store/database.h"
+
 #include <readout.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -82,17 +84,12 @@ static int end(void **state)
 
 /* ---- Help ----------------------------------------------------------------------------- */
 
-static readout_str str(const char *text)
-{
-    return (readout_str){text, strlen(text)};
-}
-
 static void add(const char *outlet, const char *day, const char *text)
 {
-    const readout_input input = {.content = str(text),
-                                 .path = str("given"),
-                                 .outlet = str(outlet),
-                                 .published = str(day),
+    const readout_input input = {.content = str_of(text),
+                                 .path = str_of("given"),
+                                 .outlet = str_of(outlet),
+                                 .published = str_of(day),
                                  .format = READOUT_FORMAT_TEXT};
     assert_int_equal(readout_store_add(store, &input, &error), READOUT_OK);
 }
@@ -124,8 +121,9 @@ static const char *story(uint64_t number)
 static const char *notes(uint64_t number)
 {
     told = (answer){.length = 0};
-    assert_int_equal(readout_store_notes(store, number, str(""), str(""), keep, &told, &error),
-                     READOUT_OK);
+    assert_int_equal(
+        readout_store_notes(store, number, str_of(""), str_of(""), keep, &told, &error),
+        READOUT_OK);
     return told.text;
 }
 
@@ -133,6 +131,26 @@ static uint64_t tag(uint64_t number)
 {
     uint64_t found = 0;
     assert_int_equal(readout_store_story_tag(store, number, &found, &error), READOUT_OK);
+    return found;
+}
+
+/* Runs SQL on the file as somebody else would. */
+static void meddle(const char *sql)
+{
+    database other;
+    assert_int_equal(database_open(&other, path, DATABASE_WRITE, 1, &error), READOUT_OK);
+    assert_true(database_run(&other, sql));
+    database_close(&other);
+}
+
+static int64_t number(const char *sql)
+{
+    database other;
+    assert_int_equal(database_open(&other, path, DATABASE_READ, 1, &error), READOUT_OK);
+    query query = query_make(&other, sql);
+    const int64_t found = query_next(&query) ? query_number(&query, 0) : -1;
+    query_end(&query);
+    database_close(&other);
     return found;
 }
 
@@ -188,6 +206,56 @@ static void only_a_story_that_got_a_report_changes(void **state)
     assert_int_equal(size.stale, 0);
 }
 
+/* The originals of the first two are gone, so that reading them again would show. */
+static void a_story_that_grows_reads_what_is_new(void **state)
+{
+    (void)state;
+    add("The Paper", "2024-05-01", FERRY);
+    add("The Other", "2024-05-02", FERRY_BEFORE);
+    const uint64_t ferry = seen.story;
+    assert_non_null(strstr(story(ferry), "Ines Dahl"));
+    assert_int_equal(number("SELECT count(*) FROM layers"), 2);
+    meddle("UPDATE original SET packed = 0, content = 'Nothing is left of it.'");
+    add("The Third", "2024-05-02", FERRY);
+    assert_int_equal(seen.story, ferry);
+    assert_non_null(strstr(story(ferry), "\"reports\":3"));
+    assert_non_null(strstr(told.text, "We wrote two letters"));
+    assert_null(strstr(told.text, "Nothing is left"));
+    assert_int_equal(number("SELECT count(*) FROM layers"), 3);
+}
+
+static void layers_of_another_maker_or_damaged_ones_are_made_again(void **state)
+{
+    static const char *const damage[] = {
+        "UPDATE layers SET maker = maker + 1",
+        "UPDATE layers SET bytes = substr(bytes, 1, 50)",
+        "UPDATE layers SET size = size + 1",
+        "UPDATE layers SET size = -1",
+        "UPDATE layers SET size = 1073741824",
+        "UPDATE layers SET bytes = x'', size = 0",
+        "UPDATE layers SET bytes = 'text'",
+        "UPDATE layers SET bytes = (SELECT content FROM original WHERE report = 1),"
+        " size = (SELECT size FROM original WHERE report = 1)",
+        "UPDATE layers SET bytes = (SELECT bytes FROM layers WHERE report = 1),"
+        " size = (SELECT size FROM layers WHERE report = 1)",
+    };
+    static answer whole;
+    (void)state;
+    add("The Paper", "2024-05-01", FERRY);
+    add("The Other", "2024-05-02", FERRY_BEFORE);
+    (void)story(seen.story);
+    whole = told;
+    for (size_t i = 0; i < sizeof damage / sizeof damage[0]; i++) {
+        const int64_t maker = number("SELECT maker FROM layers WHERE report = 2");
+        meddle(damage[i]);
+        meddle("DELETE FROM record");
+        assert_string_equal(strstr(story(seen.story), "\"record\""),
+                            strstr(whole.text, "\"record\""));
+        assert_int_equal(number("SELECT maker FROM layers WHERE report = 2"), maker);
+        assert_true(number("SELECT length(bytes) FROM layers WHERE report = 2") > 500);
+    }
+}
+
 static void adding_again_changes_nothing(void **state)
 {
     (void)state;
@@ -223,9 +291,9 @@ static void a_note_goes_with_its_item(void **state)
     add("The Paper", "2024-05-02", FERRY);
     const uint64_t ferry = seen.story;
     entity_id(story(ferry), "Ines Dahl", before);
-    readout_note note = {.kind = str("entity"),
-                         .item = str(before),
-                         .text = str("Spoke to her."),
+    readout_note note = {.kind = str_of("entity"),
+                         .item = str_of(before),
+                         .text = str_of("Spoke to her."),
                          .source = 'B',
                          .information = 2};
     assert_int_equal(readout_store_note(store, ferry, &note, &error), READOUT_OK);
@@ -237,7 +305,7 @@ static void a_note_goes_with_its_item(void **state)
     assert_non_null(strstr(notes(ferry), wanted));
     assert_non_null(strstr(notes(ferry), "\"attached\":true,\"text\":\"Spoke to her.\""));
     assert_non_null(strstr(notes(ferry), "\"source\":\"B\",\"information\":2"));
-    note = (readout_note){.kind = str("entity"), .item = str(after)};
+    note = (readout_note){.kind = str_of("entity"), .item = str_of(after)};
     assert_int_equal(readout_store_note(store, ferry, &note, &error), READOUT_OK);
     assert_string_equal(notes(ferry), "[]");
 }
@@ -247,17 +315,19 @@ static void notes_that_cannot_be(void **state)
     (void)state;
     add("The Paper", "2024-05-02", FERRY);
     const readout_note wrong[] = {
-        {.kind = str("nonsense"), .item = str("e1"), .text = str("x")},
-        {.kind = str("entity"), .item = str("e1"), .source = 'G'},
-        {.kind = str("entity"), .item = str("e1"), .information = 7},
-        {.kind = str("entity"), .item = str("e1"), .text = str("\xff")},
+        {.kind = str_of("nonsense"), .item = str_of("e1"), .text = str_of("x")},
+        {.kind = str_of("entity"), .item = str_of("e1"), .source = 'G'},
+        {.kind = str_of("entity"), .item = str_of("e1"), .information = 7},
+        {.kind = str_of("entity"), .item = str_of("e1"), .text = str_of("\xff")},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
         assert_int_equal(readout_store_note(store, seen.story, &wrong[i], &error),
                          READOUT_ERR_ARGUMENT);
-    const readout_note missing = {.kind = str("claim"), .item = str("C999"), .text = str("x")};
+    const readout_note missing = {
+        .kind = str_of("claim"), .item = str_of("C999"), .text = str_of("x")};
     assert_int_equal(readout_store_note(store, seen.story, &missing, &error), READOUT_ERR_INPUT);
-    const readout_note whole = {.kind = str("story"), .item = str("-"), .text = str("all of it")};
+    const readout_note whole = {
+        .kind = str_of("story"), .item = str_of("-"), .text = str_of("all of it")};
     assert_int_equal(readout_store_note(store, 99, &whole, &error), READOUT_ERR_INPUT);
     assert_int_equal(readout_store_note(store, seen.story, &whole, &error), READOUT_OK);
 }
@@ -291,7 +361,7 @@ static void a_store_that_is_only_read(void **state)
     told = (answer){.length = 0};
     assert_int_equal(readout_store_story(reader, seen.story, keep, &told, &error), READOUT_OK);
     assert_non_null(strstr(told.text, "readout-record/1"));
-    const readout_input input = {.content = str(BUDGET)};
+    const readout_input input = {.content = str_of(BUDGET)};
     assert_int_equal(readout_store_add(reader, &input, &error), READOUT_ERR_ARGUMENT);
     assert_int_equal(readout_store_refresh(reader, 0, &error), READOUT_ERR_ARGUMENT);
     readout_store_close(reader);
@@ -303,6 +373,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_story_is_told_with_its_record),
         TEST(only_a_story_that_got_a_report_changes),
+        TEST(a_story_that_grows_reads_what_is_new),
+        TEST(layers_of_another_maker_or_damaged_ones_are_made_again),
         TEST(adding_again_changes_nothing),
         TEST(a_note_goes_with_its_item),
         TEST(notes_that_cannot_be),
