@@ -7,6 +7,7 @@
  *                           of that version (another writer may have added a report meanwhile) */
 #include "base/error.h"
 #include "engine/store.h"
+#include "store/merge.h"
 #include "store/notes.h"
 #include "store/notes_list.h"
 #include "store/shelf.h"
@@ -19,7 +20,8 @@
 typedef struct refreshing {
     readout_store *store;
     int64_t story;
-    bool anew; /* also when the record that is kept would do */
+    bool anew;  /* also when the record that is kept would do */
+    bool exact; /* the story itself, not the one that it became part of */
     arena keep;
     int64_t version;
     bool current; /* the record that is kept is */
@@ -49,6 +51,8 @@ static void look_body(void *context)
     database *database = &work->store->database;
     const story_maker maker = store_maker(work->store);
     database_begin_read(database);
+    if (!work->exact)
+        work->story = merge_now(database, work->story);
     work->version = story_version(database, work->story);
     if (work->version == 0)
         store_missing(call, "story", (uint64_t)work->story);
@@ -304,6 +308,11 @@ static void tell_body(void *context)
     const story_maker maker = store_maker(store);
     str json = telling->json;
     database_begin_read(&store->database);
+    call->number = (uint64_t)merge_now(&store->database, (int64_t)call->number);
+    if (story_version(&store->database, (int64_t)call->number) == 0) {
+        store_missing(call, "story", call->number);
+        return;
+    }
     telling->outdated = json.len == 0 && !story_record(&store->database, &store->scratch,
                                                        (int64_t)call->number, &maker, &json);
     if (!telling->outdated)
@@ -335,20 +344,45 @@ readout_status readout_store_story(readout_store *store, uint64_t story, readout
     return status;
 }
 
+static void now_body(void *context)
+{
+    store_call *call = context;
+    database *database = &call->store->database;
+    database_begin_read(database);
+    call->result = (uint64_t)merge_now(database, (int64_t)call->number);
+    if (story_version(database, (int64_t)call->result) == 0)
+        store_missing(call, "story", call->number);
+    database_commit(database);
+}
+
+readout_status readout_store_story_now(readout_store *store, uint64_t story, uint64_t *now,
+                                       readout_error *error)
+{
+    if (store == NULL || now == NULL)
+        return error_set(error, READOUT_ERR_ARGUMENT,
+                         "readout_store_story_now: an argument is NULL");
+    store_call call = {.store = store, .number = story, .error = error};
+    const readout_status status = store_run(&call, now_body);
+    if (status == READOUT_OK)
+        *now = call.result;
+    return status;
+}
+
 static void tag_body(void *context)
 {
     store_call *call = context;
     const story_maker maker = store_maker(call->store);
+    const int64_t now = merge_now(&call->store->database, (int64_t)call->number);
     query query =
         query_make(&call->store->database, "SELECT version, noted FROM story WHERE id = ?");
-    query_put_number(&query, (int64_t)call->number);
+    query_put_number(&query, now);
     if (!query_next(&query)) {
         store_missing(call, "story", call->number);
         return;
     }
     const str tag =
-        str_format(&call->store->scratch, "%" PRId64 " %" PRId64 " %s %s", query_number(&query, 0),
-                   query_number(&query, 1), maker.engine, maker.model);
+        str_format(&call->store->scratch, "%" PRId64 " %" PRId64 " %" PRId64 " %s %s", now,
+                   query_number(&query, 0), query_number(&query, 1), maker.engine, maker.model);
     query_end(&query);
     call->result = str_hash(tag);
 }
@@ -395,6 +429,7 @@ readout_status readout_store_note(readout_store *store, uint64_t story, const re
     if (store->options.read_only)
         return error_set(error, READOUT_ERR_ARGUMENT, "the store was opened to be read only");
     begin(&work, store, story, error);
+    work.exact = true;
     readout_status status = refresh(&work);
     if (status == READOUT_OK) {
         const noting noting = {note, work.json};
@@ -417,6 +452,7 @@ static void notes_body(void *context)
     database *database = &call->store->database;
     json json = {.sink = &call->sink};
     database_begin_read(database);
+    call->number = (uint64_t)merge_now(database, (int64_t)call->number);
     if (story_version(database, (int64_t)call->number) == 0) {
         store_missing(call, "story", call->number);
         return;

@@ -154,6 +154,18 @@ static int64_t number(const char *sql)
     return found;
 }
 
+/* The id of the entity with a name, as the record has it now. */
+static void entity_id(const char *json, const char *name, char id[16])
+{
+    char wanted[80];
+    snprintf(wanted, sizeof wanted, "\"name\":\"%s\"", name);
+    const char *at = strstr(json, wanted);
+    assert_non_null(at);
+    while (strncmp(at, "{\"id\":\"", 7) != 0)
+        at--;
+    snprintf(id, 16, "%.*s", (int)strcspn(at + 7, "\""), at + 7);
+}
+
 static const char FERRY[] =
     "The ferry of Norhaven Lines ran aground on the Gannet Bank off Kelmouth.\n\n\"Nobody was "
     "hurt,\" "
@@ -256,6 +268,60 @@ static void layers_of_another_maker_or_damaged_ones_are_made_again(void **state)
     }
 }
 
+/* Two reports that have little in common, until a third tells of both. */
+static const char TUG[] =
+    "Tug Aurelia sinks off Tern Rock\n\nThe tug Aurelia sank in the Strait of Morrow with a crew "
+    "of "
+    "six. \"The hull broke,\" Captain Osric Pell said. Divers searched near Tern Rock.\n";
+static const char INQUIRY[] =
+    "Inspector Haddon opens inquiry in Velden\n\nInspector Lucia Haddon opened an inquiry into the "
+    "shipowner Corin Brennan. \"We want the papers,\" Haddon said. The prosecutor searched offices "
+    "in Velden.\n";
+static const char BOTH[] =
+    "Aurelia: Inspector Haddon opens inquiry in Velden after tug sinks off Tern Rock\n\nAfter the "
+    "tug Aurelia sank in the Strait of Morrow with a crew of six, Inspector Lucia Haddon opened an "
+    "inquiry into the shipowner Corin Brennan. \"The hull broke,\" Captain Osric Pell said. \"We "
+    "want the papers,\" Haddon said. The prosecutor searched offices in Velden; divers searched "
+    "near Tern Rock.\n";
+
+static void two_stories_become_one(void **state)
+{
+    uint64_t now = 0;
+    readout_store_size size;
+    char id[16];
+    (void)state;
+    add("The Paper", "2024-05-01", TUG);
+    const uint64_t tug = seen.story;
+    add("The Other", "2024-05-03", INQUIRY);
+    const uint64_t inquiry = seen.story;
+    assert_int_not_equal(tug, inquiry);
+    entity_id(story(inquiry), "Lucia Haddon", id);
+    readout_note note = {.kind = str_of("entity"), .item = str_of(id), .text = str_of("Met her.")};
+    assert_int_equal(readout_store_note(store, inquiry, &note, &error), READOUT_OK);
+    note = (readout_note){.kind = str_of("story"), .item = str_of("-"), .source = 'C'};
+    assert_int_equal(readout_store_note(store, inquiry, &note, &error), READOUT_OK);
+    note.source = 'A';
+    assert_int_equal(readout_store_note(store, tug, &note, &error), READOUT_OK);
+
+    add("The Third", "2024-05-02", BOTH);
+    assert_int_equal(seen.story, tug);
+    assert_int_equal(readout_store_measure(store, &size, &error), READOUT_OK);
+    assert_int_equal(size.stories, 1);
+    assert_int_equal(readout_store_story_now(store, inquiry, &now, &error), READOUT_OK);
+    assert_int_equal(now, tug);
+    assert_int_equal(tag(inquiry), tag(tug));
+    assert_non_null(strstr(story(inquiry), "\"reports\":3"));
+    assert_non_null(strstr(told.text, "\"from\":\"2024-05-01\",\"to\":\"2024-05-03\""));
+    assert_non_null(strstr(notes(tug), "\"about\":\"Lucia Haddon\",\"attached\":true"));
+    assert_non_null(strstr(told.text, "\"attached\":true,\"text\":\"\",\"source\":\"A\""));
+    assert_non_null(strstr(told.text, "\"attached\":false,\"text\":\"\",\"source\":\"C\""));
+    assert_int_equal(readout_store_note(store, inquiry, &note, &error), READOUT_ERR_INPUT);
+
+    add("The Paper", "2024-09-01", BUDGET);
+    assert_int_equal(seen.story, inquiry + 1);
+    assert_int_equal(readout_store_story_now(store, inquiry + 7, &now, &error), READOUT_ERR_INPUT);
+}
+
 static void adding_again_changes_nothing(void **state)
 {
     (void)state;
@@ -268,18 +334,6 @@ static void adding_again_changes_nothing(void **state)
     assert_int_equal(seen.counts[READOUT_ADDED], 2);
     add("", "", "\x01\x02");
     assert_int_equal(seen.counts[READOUT_UNREADABLE], 1);
-}
-
-/* The id of the entity with a name, as the record has it now. */
-static void entity_id(const char *json, const char *name, char id[16])
-{
-    char wanted[80];
-    snprintf(wanted, sizeof wanted, "\"name\":\"%s\"", name);
-    const char *at = strstr(json, wanted);
-    assert_non_null(at);
-    while (strncmp(at, "{\"id\":\"", 7) != 0)
-        at--;
-    snprintf(id, 16, "%.*s", (int)strcspn(at + 7, "\""), at + 7);
 }
 
 static void a_note_goes_with_its_item(void **state)
@@ -375,6 +429,7 @@ int main(void)
         TEST(only_a_story_that_got_a_report_changes),
         TEST(a_story_that_grows_reads_what_is_new),
         TEST(layers_of_another_maker_or_damaged_ones_are_made_again),
+        TEST(two_stories_become_one),
         TEST(adding_again_changes_nothing),
         TEST(a_note_goes_with_its_item),
         TEST(notes_that_cannot_be),
