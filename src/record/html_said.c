@@ -5,6 +5,8 @@
 
 #include <inttypes.h>
 
+enum { LONG_RECORD = 60 }; /* statements */
+
 static void permalink(html *html, const char *kind, uint32_t number)
 {
     html_format(html,
@@ -328,6 +330,33 @@ static void put_speaker(html *html, const speaker_group *group)
     html_raw(html, "</h3>\n");
 }
 
+/* A long record shows the first statements of each speaker, and folds the rest. */
+static void put_statements(html *html, const speakers *speakers, uint32_t first, bool folding)
+{
+    enum { SHOWN = 3 };
+    uint32_t count = 0;
+    uint32_t put = 0;
+    for (uint32_t at = first; at != READOUT_NONE; at = speakers->next[at])
+        count++;
+    const bool folds = folding && count > SHOWN + 1;
+    html_raw(html, "<ul class=\"statements\">\n");
+    for (uint32_t at = first; at != READOUT_NONE; at = speakers->next[at]) {
+        if (folds && put++ == SHOWN)
+            html_format(html,
+                        "</ul>\n<details class=\"more\"><summary>%" PRIu32
+                        " more</summary>\n<ul class=\"statements\">\n",
+                        count - SHOWN);
+        put_statement(html, at);
+    }
+    html_raw(html, folds ? "</ul></details>\n" : "</ul>\n");
+}
+
+static void fold_unnamed(html *html, uint32_t count)
+{
+    html_format(html, "<details class=\"more\"><summary>%" PRIu32 " unnamed speaker%s</summary>\n",
+                count, count == 1 ? "" : "s");
+}
+
 void html_statements(html *html)
 {
     const readout_record *record = html->record;
@@ -335,13 +364,16 @@ void html_statements(html *html)
         return;
     html_section(html, "statements", "Who said what", NULL);
     const speakers speakers = speakers_group(html->scratch, record);
+    const bool folding = record->statements_count > LONG_RECORD;
+    bool named = true;
     for (uint32_t i = 0; i < speakers.count; i++) {
         const speaker_group *group = &speakers.groups[i];
+        if (group->named != named && folding && i > 0)
+            fold_unnamed(html, speakers.count - i);
+        named = group->named;
         put_speaker(html, group);
-        html_raw(html, "<ul class=\"statements\">\n");
-        for (uint32_t at = group->first; at != READOUT_NONE; at = speakers.next[at])
-            put_statement(html, at);
-        html_raw(html, "</ul>\n");
+        put_statements(html, &speakers, group->first, folding);
     }
+    html_raw(html, folding && !named && speakers.groups[0].named ? "</details>\n" : "");
     html_raw(html, "</section>\n");
 }

@@ -394,6 +394,14 @@ static int64_t story_of_most(const candidate_array *candidates, int64_t not_this
     return story;
 }
 
+static uint32_t joined_of(const candidate_array *candidates, int64_t story)
+{
+    uint32_t joined = 0;
+    for (uint32_t i = 0; i < candidates->count; i++)
+        joined += candidates->items[i].joined && candidates->items[i].story == story;
+    return joined;
+}
+
 /* The story that takes the report in, with what is found to be the same story. */
 static int64_t join_story(placing *placing, int64_t story, str title)
 {
@@ -408,11 +416,14 @@ static int64_t join_story(placing *placing, int64_t story, str title)
                 candidates->items[k].story = whole;
         story = whole;
     }
-    query query = query_make(placing->database, "UPDATE story SET title = ? WHERE id = ?");
+    /* The title of a few reports is that of a story which has hardly more. */
+    query query = query_make(placing->database,
+                             "UPDATE story SET title = ? WHERE id = ? AND reports <= 2 * ?");
     if (title.len == 0)
         return story;
     query_put_text(&query, title);
     query_put_number(&query, story);
+    query_put_number(&query, joined_of(candidates, story));
     return query_run(&query) ? story : 0;
 }
 
