@@ -124,6 +124,11 @@ static const char LAYERS_AND_MERGES[] =
     "  maker INTEGER NOT NULL," /* a hash of what they were made with */
     "  size INTEGER NOT NULL,"
     "  bytes BLOB NOT NULL);" /* by zlib */
+    /* The version of the story whose names were noted. */
+    "ALTER TABLE story ADD COLUMN analysed INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE story SET analysed ="
+    "  coalesce((SELECT version FROM record WHERE record.story = story.id), 0);"
+    "CREATE INDEX story_unread ON story(id) WHERE analysed <> version;"
     /* Stories that became part of another one: their addresses lead on. */
     "CREATE TABLE merged ("
     "  story INTEGER PRIMARY KEY," /* that was */
