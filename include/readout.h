@@ -828,6 +828,13 @@ READOUT_API READOUT_MUST_CHECK readout_status
 readout_store_stories(readout_store *store, const readout_query *query, const readout_view *view,
                       readout_writer write, void *payload, size_t *found, readout_error *error);
 
+/* The number under which a story is to be found: its own, or when a later report showed that two
+ * stories are one, that of the story which it became part of. The functions below that read a
+ * story take both numbers. READOUT_ERR_INPUT when there never was such a story. */
+READOUT_API READOUT_MUST_CHECK readout_status readout_store_story_now(readout_store *store,
+                                                                      uint64_t story, uint64_t *now,
+                                                                      readout_error *error);
+
 /* Writes a story, its record and its notes as JSON (docs/api.md). Computes and keeps the record
  * where it is missing or stale. */
 READOUT_API READOUT_MUST_CHECK readout_status readout_store_story(readout_store *store,

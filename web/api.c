@@ -224,6 +224,36 @@ static void refuse(api_call *call)
         api_error(reply, 404, "not_found", "there is nothing at this path");
 }
 
+/* A story that became part of another one: who reads is led there, who writes is told, since the
+ * items of another record have other numbers. */
+static bool leads_on(api_call *call, const route *route)
+{
+    static const char stories[] = "/api/1/stories/#";
+    enum { FORMAT_MAX = 8 };
+    readout_error error;
+    uint64_t now = call->number;
+    readout_str format = api_parameter_of(call, "format");
+    api_reply *reply = call->reply;
+    if (strncmp(route->pattern, stories, sizeof stories - 1) != 0 ||
+        readout_store_story_now(call->store, call->number, &now, &error) != READOUT_OK ||
+        now == call->number)
+        return false;
+    if (api_writes(call->request->method)) {
+        api_error(reply, 409, "merged", "story %" PRIu64 " became part of story %" PRIu64,
+                  call->number, now);
+        return true;
+    }
+    if (format.len > 0 && strspn(format.data, "abcdefghijklmnopqrstuvwxyz") != format.len)
+        format = (readout_str){NULL, 0};
+    reply->status = 308;
+    snprintf(reply->location, sizeof reply->location, "/api/1/stories/%" PRIu64 "%s%s%.*s", now,
+             route->pattern + sizeof stories - 1, format.len > 0 ? "?format=" : "", FORMAT_MAX,
+             format.len > 0 ? format.data : "");
+    text_format(&reply->body, "{\"merged\":{\"story\":%" PRIu64 ",\"into\":%" PRIu64 "}}\n",
+                call->number, now);
+    return true;
+}
+
 static void answer_with_store(api_call *call, const route *route)
 {
     readout_error error;
@@ -232,7 +262,8 @@ static void answer_with_store(api_call *call, const route *route)
         api_error(call->reply, 503, "store", "%s", error.message);
         return;
     }
-    route->answer(call);
+    if (!leads_on(call, route))
+        route->answer(call);
     stores_give(call->api->stores, call->store);
 }
 

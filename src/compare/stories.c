@@ -214,9 +214,7 @@ static int by_number(const void *x, const void *y)
 /* Closes the stories for which nothing came since `day`, oldest first. */
 static void close_before(grouper *grouper, int32_t day)
 {
-    arena scratch;
-    arena_init(&scratch, grouper->arena->memory);
-    uint64_t *due = arena_array(&scratch, uint64_t, grouper->stories.count);
+    uint64_t *due = arena_array(&grouper->scratch, uint64_t, grouper->stories.count);
     uint32_t count = 0;
     for (uint32_t i = 0; i < grouper->stories.count; i++)
         if (grouper->stories.items[i].open && grouper->stories.items[i].last_day < day)
@@ -225,7 +223,7 @@ static void close_before(grouper *grouper, int32_t day)
         qsort(due, count, sizeof *due, by_number);
     for (uint32_t i = 0; i < count; i++)
         close_story(grouper, (uint32_t)due[i]);
-    arena_finish(&scratch);
+    arena_finish(&grouper->scratch);
 }
 
 static uint32_t open_story(grouper *grouper)
@@ -350,6 +348,7 @@ static void release(void *what)
 {
     grouper *grouper = what;
     arena_finish(&grouper->day);
+    arena_finish(&grouper->scratch);
     for (uint32_t i = 0; i < grouper->stories.count; i++)
         if (grouper->stories.items[i].open)
             arena_finish(&grouper->stories.items[i].arena);
@@ -370,6 +369,7 @@ grouper *grouper_open(arena *arena, uint32_t window, double threshold,
     grouper->today = INT32_MIN;
     rarity_init(arena, &grouper->rarity);
     arena_init(&grouper->day, arena->memory);
+    arena_init(&grouper->scratch, arena->memory);
     arena_defer(arena, release, grouper);
     return grouper;
 }
@@ -377,23 +377,21 @@ grouper *grouper_open(arena *arena, uint32_t window, double threshold,
 /* Puts a report into the nearest story, or into a new one. */
 static void group_one(grouper *grouper, const waiting *report)
 {
-    arena scratch;
     uint32_t heavy[INDEX_TERMS];
     uint32_t heavy_count;
-    arena_init(&scratch, grouper->arena->memory);
-    read_report(grouper, &scratch, report, heavy, &heavy_count);
+    read_report(grouper, &grouper->scratch, report, heavy, &heavy_count);
     nearest nearest = look_up(grouper, heavy, heavy_count, report->day);
     uint32_t slot = nearest.similar[0] >= grouper->threshold ? nearest.slots[0] : FREE;
     if (slot != FREE && nearest.similar[1] >= MERGE &&
         cosine(grouper->stories.items[slot].sum, grouper->stories.items[nearest.slots[1]].sum) >=
             MERGE)
-        slot = merge(grouper, &scratch, slot, nearest.slots[1]);
+        slot = merge(grouper, &grouper->scratch, slot, nearest.slots[1]);
     if (slot == FREE)
         slot = open_story(grouper);
-    join_story(grouper, &scratch, slot, report, nearest.similar[0]);
+    join_story(grouper, &grouper->scratch, slot, report, nearest.similar[0]);
     note_terms(grouper, heavy, heavy_count, slot);
     grouper->reports++;
-    arena_finish(&scratch);
+    arena_finish(&grouper->scratch);
 }
 
 static int by_words(const void *x, const void *y)

@@ -64,7 +64,8 @@ struct grouper {
     uint32_t numbers;
     int32_t today; /* the latest day seen */
     vector report;
-    arena day; /* of those that wait */
+    arena scratch; /* here, so that a failure of memory gives it back */
+    arena day;     /* of those that wait */
     array_of(waiting) batch;
     size_t batch_bytes;
 };

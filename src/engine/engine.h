@@ -17,6 +17,7 @@ typedef struct entry {
     bool json_line;      /* input.content is a JSON line that is still to be read */
     str problem;         /* why there is no content */
     bool read;           /* all layers below are finished */
+    bool kept;           /* a store had them */
     bool failed;         /* memory ran out in a worker */
     report report;
     analysis analysis;

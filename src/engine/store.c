@@ -3,6 +3,7 @@
 #include "engine/store.h"
 
 #include "base/error.h"
+#include "engine/rules.h"
 #include "intake/intake.h"
 #include "store/add.h"
 #include "store/export.h"
@@ -110,7 +111,7 @@ readout_status store_run(store_call *call, void (*body)(void *call))
 
 story_maker store_maker(const readout_store *store)
 {
-    return (story_maker){READOUT_VERSION, readout_model_name(store->model)};
+    return (story_maker){rules_of_records(), readout_model_name(store->model)};
 }
 
 bool store_missing(store_call *call, const char *what, uint64_t number)

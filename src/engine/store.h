@@ -36,6 +36,13 @@ readout_status store_run(store_call *call, void (*body)(void *call));
 /* The versions that its records are made with. */
 story_maker store_maker(const readout_store *store);
 
+/* Adds the reports to the store's engine in their order: with the layers that are kept of them, or
+ * with their originals, which lie in `keep`, to be read. Inside store_run. */
+bool store_take_reports(readout_store *store, arena *keep, const number_array *reports);
+
+/* Keeps the layers of those that had to be read. Inside store_run, in a transaction. */
+void store_keep_reports(readout_store *store, const number_array *reports);
+
 /* Notes that there is no such story or report. Always false. */
 bool store_missing(store_call *call, const char *what, uint64_t number);
 

@@ -1,12 +1,13 @@
-/* store_record.c - readout_store_* that need a story's record: it is computed from the originals of
- * the story's reports, in the order in which they were added, and kept with the versions of story,
- * engine and model that it was made of.
+/* store_record.c - readout_store_* that need a story's record: it is computed from the story's
+ * reports (store_layers.c), in the order in which they were added, and kept with the version of the
+ * story, the rules and the model that it was made of.
  *
  *   versions are equal   -> the JSON that is kept
- *   else                 -> read the reports, compare, write JSON; keep it when the story is still
+ *   else                 -> take the reports, compare, write JSON; keep it when the story is still
  *                           of that version (another writer may have added a report meanwhile) */
 #include "base/error.h"
 #include "engine/store.h"
+#include "store/merge.h"
 #include "store/notes.h"
 #include "store/notes_list.h"
 #include "store/shelf.h"
@@ -15,21 +16,33 @@
 
 /* ---- Computing ------------------------------------------------------------------------ */
 
-typedef array_of(readout_input) input_array;
-
 /* A story on its way to a current record. */
 typedef struct refreshing {
     readout_store *store;
     int64_t story;
-    bool anew; /* also when the record that is kept would do */
+    bool anew;  /* also when the record that is kept would do */
+    bool exact; /* the story itself, not the one that it became part of */
     arena keep;
     int64_t version;
+    bool current; /* the record that is kept is */
     number_array members;
-    input_array originals;
     readout_record *record; /* NULL: the one that is kept is current */
     str json;
     readout_error *error;
 } refreshing;
+
+static void take_reports(store_call *call, refreshing *work)
+{
+    readout_store *store = work->store;
+    if (store->engine == NULL) {
+        call->status = error_set(
+            work->error, READOUT_ERR_ARGUMENT,
+            "the record of story %" PRId64 " has to be computed, which needs a model", work->story);
+        return;
+    }
+    story_members(&store->database, &work->keep, work->story, &work->members);
+    store_take_reports(store, &work->keep, &work->members);
+}
 
 static void look_body(void *context)
 {
@@ -38,28 +51,16 @@ static void look_body(void *context)
     database *database = &work->store->database;
     const story_maker maker = store_maker(work->store);
     database_begin_read(database);
+    if (!work->exact)
+        work->story = merge_now(database, work->story);
     work->version = story_version(database, work->story);
     if (work->version == 0)
         store_missing(call, "story", (uint64_t)work->story);
-    else if (work->anew || !story_record(database, &work->keep, work->story, &maker, &work->json))
-        story_members(database, &work->keep, work->story, &work->members);
-    for (uint32_t i = 0; i < work->members.count && !database_failed(database); i++)
-        shelf_original(database, &work->keep, work->members.items[i],
-                       array_push(&work->keep, &work->originals));
+    else
+        work->current = story_record(database, &work->keep, work->story, &maker, &work->json);
+    if (work->version != 0 && (work->anew || !work->current))
+        take_reports(call, work);
     database_commit(database);
-}
-
-static readout_status read_originals(refreshing *work)
-{
-    readout *engine = work->store->engine;
-    readout_status status = READOUT_OK;
-    if (engine == NULL)
-        return error_set(work->error, READOUT_ERR_ARGUMENT,
-                         "the record of story %" PRId64 " has to be computed, which needs a model",
-                         work->story);
-    for (uint32_t i = 0; i < work->originals.count && status == READOUT_OK; i++)
-        status = readout_add(engine, &work->originals.items[i], work->error);
-    return status == READOUT_OK ? readout_read(engine, &work->record, work->error) : status;
 }
 
 static bool add_bytes(void *payload, const char *data, size_t len)
@@ -140,6 +141,7 @@ static void keep_body(void *context)
     if (story_version(database, work->story) == work->version) {
         story_keep(database, &work->store->scratch, work->story, work->version, &maker, &counts,
                    work->json);
+        store_keep_reports(work->store, &work->members);
         keep_mentions(work);
         keep_reports(work);
         notes_attach(database, &work->store->scratch, work->story, work->json);
@@ -153,11 +155,12 @@ static readout_status refresh(refreshing *work)
     readout_store *store = work->store;
     store_call call = {.store = store, .input = work, .error = work->error};
     readout_status status = store_run(&call, look_body);
-    if (status != READOUT_OK || work->json.len > 0)
+    if (status != READOUT_OK || (work->current && !work->anew))
         return status;
-    status = read_originals(work);
-    if (status == READOUT_OK)
-        status = store_run(&call, json_body);
+    status = readout_read(store->engine, &work->record, work->error);
+    if (status != READOUT_OK || work->current)
+        return status;
+    status = store_run(&call, json_body);
     if (status == READOUT_OK && !store->options.read_only)
         status = store_run(&call, keep_body);
     return status;
@@ -305,6 +308,11 @@ static void tell_body(void *context)
     const story_maker maker = store_maker(store);
     str json = telling->json;
     database_begin_read(&store->database);
+    call->number = (uint64_t)merge_now(&store->database, (int64_t)call->number);
+    if (story_version(&store->database, (int64_t)call->number) == 0) {
+        store_missing(call, "story", call->number);
+        return;
+    }
     telling->outdated = json.len == 0 && !story_record(&store->database, &store->scratch,
                                                        (int64_t)call->number, &maker, &json);
     if (!telling->outdated)
@@ -336,20 +344,45 @@ readout_status readout_store_story(readout_store *store, uint64_t story, readout
     return status;
 }
 
+static void now_body(void *context)
+{
+    store_call *call = context;
+    database *database = &call->store->database;
+    database_begin_read(database);
+    call->result = (uint64_t)merge_now(database, (int64_t)call->number);
+    if (story_version(database, (int64_t)call->result) == 0)
+        store_missing(call, "story", call->number);
+    database_commit(database);
+}
+
+readout_status readout_store_story_now(readout_store *store, uint64_t story, uint64_t *now,
+                                       readout_error *error)
+{
+    if (store == NULL || now == NULL)
+        return error_set(error, READOUT_ERR_ARGUMENT,
+                         "readout_store_story_now: an argument is NULL");
+    store_call call = {.store = store, .number = story, .error = error};
+    const readout_status status = store_run(&call, now_body);
+    if (status == READOUT_OK)
+        *now = call.result;
+    return status;
+}
+
 static void tag_body(void *context)
 {
     store_call *call = context;
     const story_maker maker = store_maker(call->store);
+    const int64_t now = merge_now(&call->store->database, (int64_t)call->number);
     query query =
         query_make(&call->store->database, "SELECT version, noted FROM story WHERE id = ?");
-    query_put_number(&query, (int64_t)call->number);
+    query_put_number(&query, now);
     if (!query_next(&query)) {
         store_missing(call, "story", call->number);
         return;
     }
     const str tag =
-        str_format(&call->store->scratch, "%" PRId64 " %" PRId64 " %s %s", query_number(&query, 0),
-                   query_number(&query, 1), maker.engine, maker.model);
+        str_format(&call->store->scratch, "%" PRId64 " %" PRId64 " %" PRId64 " %s %s", now,
+                   query_number(&query, 0), query_number(&query, 1), maker.engine, maker.model);
     query_end(&query);
     call->result = str_hash(tag);
 }
@@ -396,6 +429,7 @@ readout_status readout_store_note(readout_store *store, uint64_t story, const re
     if (store->options.read_only)
         return error_set(error, READOUT_ERR_ARGUMENT, "the store was opened to be read only");
     begin(&work, store, story, error);
+    work.exact = true;
     readout_status status = refresh(&work);
     if (status == READOUT_OK) {
         const noting noting = {note, work.json};
@@ -418,6 +452,7 @@ static void notes_body(void *context)
     database *database = &call->store->database;
     json json = {.sink = &call->sink};
     database_begin_read(database);
+    call->number = (uint64_t)merge_now(database, (int64_t)call->number);
     if (story_version(database, (int64_t)call->number) == 0) {
         store_missing(call, "story", call->number);
         return;

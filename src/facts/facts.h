@@ -115,7 +115,7 @@ typedef struct facts {
     quote_array quotes;
     statement_array statements;
     time_array times;
-    const times_said *times_said; /* NULL: not looked for */
+    const times_said *times_said; /* NULL: not looked for; not kept with the rest */
 } facts;
 
 /* The first quotation that ends behind clean byte `at`; quotes.count if there is none. */

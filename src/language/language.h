@@ -20,6 +20,9 @@ str model_language(const model *model);
 void parse_run(arena *keep, arena *scratch, const model *model, const report *report,
                analysis *analysis);
 
+/* What the numbers of its trees stand for, as long as the model; NULL when it makes none. */
+const labels *parse_labels(arena *scratch, const model *model);
+
 /* Finds names by the tags of parse_run, or by shape and word lists where there are none, joins
  * them into entities, and notes what the words beside them say: roles, country, gender. */
 void names_run(arena *keep, arena *scratch, const report *report, analysis *analysis);

@@ -165,6 +165,12 @@ static const parser *parser_for(arena *scratch, const model *model)
     return shared->usable ? &shared->parser : NULL;
 }
 
+const labels *parse_labels(arena *scratch, const model *model)
+{
+    const parser *parser = parser_for(scratch, model);
+    return parser != NULL ? &parser->labels : NULL;
+}
+
 void parse_run(arena *keep, arena *scratch, const model *model, const report *report,
                analysis *analysis)
 {

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS_MAX = 9 };
+enum { COLUMNS_MAX = 9, ROWS_SHOWN = 20 };
 
 typedef struct matrix {
     html *html;
@@ -86,11 +86,12 @@ static matrix make_matrix(html *html, const html_claim *claims, uint32_t count)
 static void put_head(const matrix *matrix)
 {
     html *html = matrix->html;
-    html_raw(html, "<thead><tr><th scope=\"col\" class=\"claim\">claim</th>"
-                   "<th scope=\"col\" class=\"num\">roots</th>");
+    html_raw(html, "<thead role=\"rowgroup\"><tr role=\"row\">"
+                   "<th role=\"columnheader\" scope=\"col\" class=\"claim\">claim</th>"
+                   "<th role=\"columnheader\" scope=\"col\" class=\"num\">roots</th>");
     for (uint32_t i = 0; i < matrix->columns; i++) {
         const uint32_t report = matrix->shown[i];
-        html_raw(html, "<th scope=\"col\">");
+        html_raw(html, "<th role=\"columnheader\" scope=\"col\">");
         html_report(html, report);
         html_raw(html, "<span class=\"sub\">");
         html_line(html, html->record->reports[report].published.value);
@@ -103,7 +104,8 @@ static void put_head(const matrix *matrix)
                             at + 1, at + 1);
         html_raw(html, "</th>");
     }
-    html_raw(html, matrix->others ? "<th scope=\"col\">other reports</th>" : "");
+    html_raw(html,
+             matrix->others ? "<th role=\"columnheader\" scope=\"col\">other reports</th>" : "");
     html_raw(html, "</tr></thead>\n");
 }
 
@@ -153,10 +155,34 @@ static bool put_voices(const matrix *matrix, const html_claim *claim, uint32_t c
     return any;
 }
 
+static bool has_voices(const matrix *matrix, const html_claim *claim, uint32_t column)
+{
+    for (size_t i = 0; i < claim->voice_count; i++)
+        if (in_cell(matrix, claim->voices[i].span, column, false) ||
+            in_cell(matrix, claim->voices[i].span, column, true))
+            return true;
+    return false;
+}
+
+/* Says for narrow screens, where a row is a list, whose the cell is. */
+static void begin_cell(const matrix *matrix, uint32_t column, bool silent)
+{
+    html *html = matrix->html;
+    html_format(html, "<td role=\"cell\"%s data-report=\"", silent ? " class=\"silent\"" : "");
+    if (column == READOUT_NONE) {
+        html_raw(html, "other reports");
+    } else {
+        const uint32_t report = matrix->shown[column];
+        html_format(html, "%" PRIu32 " ", report + 1);
+        html_str(html, report_name(&html->record->reports[report]));
+    }
+    html_raw(html, "\">");
+}
+
 static void put_cell(const matrix *matrix, const html_claim *claim, uint32_t column)
 {
     bool any = false;
-    html_raw(matrix->html, "<td>");
+    begin_cell(matrix, column, !has_voices(matrix, claim, column));
     for (int copies = 0; copies < 2; copies++)
         for (int bearing = HTML_SAYS; bearing <= HTML_ASIDE; bearing++)
             any = put_voices(matrix, claim, column, copies == 1, (html_bearing)bearing) || any;
@@ -198,7 +224,7 @@ static void put_range(html *html, const html_roots *roots)
 static void put_roots(html *html, const html_claim *claim)
 {
     const html_roots *said = &claim->asserted;
-    html_raw(html, "<td class=\"num roots\"><b>");
+    html_raw(html, "<td role=\"cell\" class=\"num roots\"><b>");
     put_range(html, said);
     html_raw(html, "</b> ");
     if (claim->denied.reports > 0) {
@@ -226,8 +252,8 @@ static void put_claim(const matrix *matrix, const html_claim *claim, uint32_t nu
         [HTML_UNATTRIBUTED] = "<span class=\"badge\">? no source named</span> "};
     html *html = matrix->html;
     html_format(html,
-                "<tr class=\"item\" id=\"claim-c%" PRIu32 "\"><th scope=\"row\" class=\"claim\">%s"
-                "<span class=\"said\">",
+                "<tr role=\"row\" class=\"item\" id=\"claim-c%" PRIu32 "\"><th role=\"rowheader\" "
+                "scope=\"row\" class=\"claim\">%s<span class=\"said\">",
                 number, statuses[claim->status]);
     html_line(html, claim->text);
     html_format(html,
@@ -242,17 +268,23 @@ static void put_claim(const matrix *matrix, const html_claim *claim, uint32_t nu
     html_raw(html, "</tr>\n");
 }
 
-static void put_table(const matrix *matrix, const html_claim *claims, uint32_t count)
+/* Contested ones first; the rows [from, end) of that order. */
+static void put_table(const matrix *matrix, const html_claim *claims, uint32_t count, uint32_t from,
+                      uint32_t end)
 {
     html *html = matrix->html;
+    uint32_t row = 0;
     html_raw(html, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Claims by "
-                   "reports\"><table class=\"matrix\">\n");
+                   "reports\"><table class=\"matrix\" role=\"table\">\n");
     put_head(matrix);
-    html_raw(html, "<tbody>\n");
+    html_raw(html, "<tbody role=\"rowgroup\">\n");
     for (int contested = 1; contested >= 0; contested--)
         for (uint32_t i = 0; i < count; i++)
-            if ((claims[i].status == HTML_CONTESTED) == (contested == 1) && is_shared(&claims[i]))
-                put_claim(matrix, &claims[i], i + 1);
+            if ((claims[i].status == HTML_CONTESTED) == (contested == 1) && is_shared(&claims[i])) {
+                if (row >= from && row < end)
+                    put_claim(matrix, &claims[i], i + 1);
+                row++;
+            }
     html_raw(html, "</tbody></table></div>\n");
 }
 
@@ -292,17 +324,29 @@ static void list_alone(html *html, const html_claim *claims, uint32_t count, uin
 void html_matrix(html *html, const html_claim *claims, uint32_t count)
 {
     uint32_t shared = 0;
+    uint32_t contested = 0;
     if (count == 0)
         return;
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         shared += is_shared(&claims[i]) ? 1 : 0;
+        contested += claims[i].status == HTML_CONTESTED ? 1 : 0;
+    }
     html_section(html, "claims", "Claims by reports",
                  "Roots are the distinct origins that a claim can be traced back to, once copies "
                  "are folded: 1\xe2\x80\x93"
                  "2 where the reports do not decide it.");
     if (shared > 0) {
         const matrix matrix = make_matrix(html, claims, count);
-        put_table(&matrix, claims, count);
+        const uint32_t shown = contested > ROWS_SHOWN ? contested : ROWS_SHOWN;
+        put_table(&matrix, claims, count, 0, shown);
+        if (shared > shown) {
+            html_format(html,
+                        "<details class=\"more\"><summary>%" PRIu32
+                        " further claim%s of several reports</summary>\n",
+                        shared - shown, shared == shown + 1 ? "" : "s");
+            put_table(&matrix, claims, count, shown, shared);
+            html_raw(html, "</details>\n");
+        }
     }
     if (shared < count)
         list_alone(html, claims, count, count - shared, shared == 0);

@@ -5,6 +5,8 @@
 
 #include <inttypes.h>
 
+enum { LONG_RECORD = 60 }; /* statements */
+
 static void permalink(html *html, const char *kind, uint32_t number)
 {
     html_format(html,
@@ -335,16 +337,46 @@ static void put_speaker(html *html, const speaker_group *group)
     html_raw(html, "</h3>\n");
 }
 
-static void put_groups(html *html, speakers speakers)
+/* A long record shows the first statements of each speaker, and folds the rest. */
+static void put_statements(html *html, const speakers *speakers, uint32_t first, bool folding)
 {
+    enum { SHOWN = 3 };
+    uint32_t count = 0;
+    uint32_t put = 0;
+    for (uint32_t at = first; at != READOUT_NONE; at = speakers->next[at])
+        count++;
+    const bool folds = folding && count > SHOWN + 1;
+    html_raw(html, "<ul class=\"statements\">\n");
+    for (uint32_t at = first; at != READOUT_NONE; at = speakers->next[at]) {
+        if (folds && put++ == SHOWN)
+            html_format(html,
+                        "</ul>\n<details class=\"more\"><summary>%" PRIu32
+                        " more</summary>\n<ul class=\"statements\">\n",
+                        count - SHOWN);
+        put_statement(html, at);
+    }
+    html_raw(html, folds ? "</ul></details>\n" : "</ul>\n");
+}
+
+static void fold_unnamed(html *html, uint32_t count)
+{
+    html_format(html, "<details class=\"more\"><summary>%" PRIu32 " unnamed speaker%s</summary>\n",
+                count, count == 1 ? "" : "s");
+}
+
+static void put_groups(html *html, speakers speakers, bool folding)
+{
+    bool named = true;
     for (uint32_t i = 0; i < speakers.count; i++) {
         const speaker_group *group = &speakers.groups[i];
+        if (group->named != named && folding && i > 0)
+            fold_unnamed(html, speakers.count - i);
+        named = group->named;
         put_speaker(html, group);
-        html_raw(html, "<ul class=\"statements\">\n");
-        for (uint32_t at = group->first; at != READOUT_NONE; at = speakers.next[at])
-            put_statement(html, at);
-        html_raw(html, "</ul>\n");
+        put_statements(html, &speakers, group->first, folding);
     }
+    const bool folded = folding && !named && speakers.count > 0 && speakers.groups[0].named;
+    html_raw(html, folded ? "</details>\n" : "");
 }
 
 void html_statements(html *html)
@@ -353,13 +385,14 @@ void html_statements(html *html)
     if (record->statements_count == 0)
         return;
     html_section(html, "statements", "Who said what", NULL);
-    put_groups(html, speakers_group(html->scratch, record, false));
+    put_groups(html, speakers_group(html->scratch, record, false),
+               record->statements_count > LONG_RECORD);
     const speakers tentative = speakers_group(html->scratch, record, true);
     if (tentative.count > 0) {
         html_raw(html,
                  "<details class=\"tentative\"><summary>Tentative statements: their verbs tell of "
                  "an act as often as of words</summary>\n");
-        put_groups(html, tentative);
+        put_groups(html, tentative, false);
         html_raw(html, "</details>\n");
     }
     html_raw(html, "</section>\n");

@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "base/stream.h"
 #include "intake/intake.h"
+#include "store/merge.h"
 #include "store/place.h"
 #include "store/shelf.h"
 
@@ -303,6 +304,10 @@ static void keep_batch(void *context)
     for (uint32_t i = 0; i < filling->count && !database_failed(database); i++)
         if (!filling->items[i].known && filling->items[i].problem.len == 0)
             keep_item(filling, &filling->items[i]);
+    /* A later report of the batch may have made two of its stories one. */
+    for (uint32_t i = 0; i < filling->count && !database_failed(database); i++)
+        if (filling->items[i].place.story != 0)
+            filling->items[i].place.story = merge_now(database, filling->items[i].place.story);
     database_commit(database);
 }
 

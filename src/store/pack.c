@@ -24,7 +24,10 @@ str pack(arena *arena, str bytes, bool *packed)
 
 bool unpack(arena *arena, str packed, size_t size, str *bytes)
 {
-    if (size > PACK_LIMIT)
+    /* Deflate makes nothing smaller than that (https://zlib.net/zlib_tech.html), so that a damaged
+     * size takes no memory that the bytes could not fill. */
+    enum { SMALLEST = 1032 };
+    if (size > PACK_LIMIT || size / SMALLEST > packed.len)
         return false;
     uLongf length = (uLongf)size;
     unsigned char *room = arena_array(arena, unsigned char, size + 1);

@@ -6,12 +6,17 @@
  *   new report -> 24 heaviest words -> reports with them within the window, commonest first
  *                                          |  12 at most, 4 of a story
  *                                          v
- *              grouper: a, b, c ... new  ->  the group that has the new one -> the story of most
- *                                                                              of its members */
+ *              grouper: a, new, b, c ... ->  the group that has the new one -> the story of most
+ *                                                                              of its members
+ *
+ * A report may show that two stories are one: then the group has members of both. So that a chance
+ * likeness of a few joins nothing, the grouper is asked once more, with many reports of both, and
+ * must put nearly all of them into the group. */
 #include "store/place.h"
 
 #include "base/utf8.h"
 #include "compare/stories.h"
+#include "store/merge.h"
 #include "store/shelf.h"
 
 #include <math.h>
@@ -24,6 +29,8 @@ enum {
     CANDIDATES = 12,
     OF_A_STORY = 4,
     SHARED_MIN = 2, /* heaviest words that two reports of a story share at least */
+    MERGES = 2,     /* stories that a report can make part of its own */
+    OF_BOTH = 24,   /* the latest reports of each of two stories that may be one */
 };
 
 /* Of two reports of unknown dates more must be alike. */
@@ -136,16 +143,17 @@ typedef struct candidate {
     int64_t report;
     int64_t story;
     uint32_t shared; /* terms */
+    bool joined;     /* is of the new one's group */
     report read;
 } candidate;
+typedef array_of(candidate) candidate_array;
 
 typedef struct placing {
     database *database;
     arena *arena;
+    const report *report;
     map slots; /* report -> candidate */
-    array_of(candidate) candidates;
-    uint32_t joined; /* the candidate whose story the report joins, or UINT32_MAX */
-    str title;
+    candidate_array candidates;
 } placing;
 
 static void look_up(placing *placing, uint32_t key, int32_t first, int32_t last)
@@ -198,9 +206,10 @@ static void choose(placing *placing)
 
 /* A report without a date counts as of the day of the new one. False when it is outside the window
  * after all: its date was found later, or its story is over or yet to come. */
-static bool load(placing *placing, candidate *candidate, date today)
+static bool load(const placing *placing, candidate *candidate)
 {
     enum { FIRST = 3, LAST };
+    const date today = placing->report->published.date;
     bool inside = false;
     query query =
         query_make(placing->database, "SELECT clean.title, text, report.first_day, story.first_day,"
@@ -221,14 +230,23 @@ static bool load(placing *placing, candidate *candidate, date today)
     return inside;
 }
 
-static void load_all(placing *placing, date today)
+static void load_all(const placing *placing, candidate_array *candidates)
 {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < placing->candidates.count; i++)
-        if (load(placing, &placing->candidates.items[i], today))
-            placing->candidates.items[kept++] = placing->candidates.items[i];
-    placing->candidates.count = kept;
+    for (uint32_t i = 0; i < candidates->count; i++)
+        if (load(placing, &candidates->items[i]))
+            candidates->items[kept++] = candidates->items[i];
+    candidates->count = kept;
 }
+
+/* ---- Grouping ------------------------------------------------------------------------- */
+
+/* What the grouper said of the group that has the new report. */
+typedef struct grouping {
+    const placing *placing;
+    candidate_array *candidates;
+    str title;
+} grouping;
 
 /* As a stream would bring them. */
 static int by_day(const void *x, const void *y)
@@ -241,61 +259,101 @@ static int by_day(const void *x, const void *y)
     return left->report < right->report ? -1 : left->report > right->report;
 }
 
-/* ---- Grouping ------------------------------------------------------------------------- */
-
-/* The candidate at a member's id, which is its place in the list; UINT32_MAX for the new report. */
-static uint32_t candidate_of(const placing *placing, str id)
+/* The candidate at a member's id, which is its place in the list; NULL for the new report. */
+static candidate *candidate_of(const grouping *grouping, str id)
 {
     uint32_t at;
-    return str_number(id, &at) && at < placing->candidates.count ? at : UINT32_MAX;
-}
-
-static uint32_t votes_for(const placing *placing, const story_told *told, int64_t story)
-{
-    uint32_t votes = 0;
-    for (uint32_t i = 0; i < told->count; i++) {
-        const uint32_t at = candidate_of(placing, told->members[i].id);
-        votes += at != UINT32_MAX && placing->candidates.items[at].story == story ? 1 : 0;
-    }
-    return votes;
+    return str_number(id, &at) && at < grouping->candidates->count
+               ? &grouping->candidates->items[at]
+               : NULL;
 }
 
 static void take_group(void *payload, const story_told *told)
 {
-    placing *placing = payload;
+    grouping *grouping = payload;
     bool has_new = false;
     for (uint32_t i = 0; i < told->count; i++)
-        has_new = has_new || candidate_of(placing, told->members[i].id) == UINT32_MAX;
-    if (!has_new)
-        return;
-    uint32_t most = 0;
-    placing->title = arena_str(placing->arena, told->title);
-    for (uint32_t i = 0; i < told->count; i++) {
-        const uint32_t at = candidate_of(placing, told->members[i].id);
-        const uint32_t votes =
-            at != UINT32_MAX ? votes_for(placing, told, placing->candidates.items[at].story) : 0;
-        if (votes > most) {
-            most = votes;
-            placing->joined = at;
-        }
+        has_new = has_new || candidate_of(grouping, told->members[i].id) == NULL;
+    for (uint32_t i = 0; i < told->count && has_new; i++) {
+        candidate *candidate = candidate_of(grouping, told->members[i].id);
+        if (candidate != NULL)
+            candidate->joined = true;
     }
+    if (has_new)
+        grouping->title = arena_str(grouping->placing->arena, told->title);
 }
 
-static void group(placing *placing, const report *report)
+/* Notes which of the candidates are of one group with the new report, which stands in the stream
+ * where its day has it; the title of the group. */
+static str group(const placing *placing, candidate_array *candidates)
 {
-    grouper *grouper =
-        grouper_open(placing->arena, STORY_WINDOW,
-                     report->published.date.year == 0 ? THRESHOLD_UNDATED : 0, take_group, placing);
-    for (uint32_t i = 0; i < placing->candidates.count; i++) {
-        struct report *read = &placing->candidates.items[i].read;
+    grouping grouping = {placing, candidates, {NULL, 0}};
+    const date today = placing->report->published.date;
+    report fresh = *placing->report;
+    bool added = false;
+    fresh.id = STR("new");
+    grouper *grouper = grouper_open(placing->arena, STORY_WINDOW,
+                                    today.year == 0 ? THRESHOLD_UNDATED : 0, take_group, &grouping);
+    if (candidates->count > 1)
+        qsort(candidates->items, candidates->count, sizeof(candidate), by_day);
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        report *read = &candidates->items[i].read;
+        if (!added && date_compare(read->published.date, today) > 0) {
+            grouper_add(grouper, &fresh);
+            added = true;
+        }
         read->id = str_format(placing->arena, "%u", i);
         grouper_add(grouper, read);
     }
-    struct report fresh = *report;
-    fresh.id = STR("new");
-    grouper_add(grouper, &fresh);
+    if (!added)
+        grouper_add(grouper, &fresh);
     grouper_finish(grouper);
+    return grouping.title;
 }
+
+/* ---- Two stories that are one --------------------------------------------------------- */
+
+static void push_latest(const placing *placing, int64_t story, candidate_array *candidates)
+{
+    query query = query_make(placing->database, "SELECT id FROM report WHERE story = ?"
+                                                " ORDER BY first_day DESC, id DESC LIMIT ?");
+    query_put_number(&query, story);
+    query_put_number(&query, OF_BOTH);
+    while (query_next(&query)) {
+        candidate *candidate = array_push(placing->arena, candidates);
+        candidate->report = query_number(&query, 0);
+        candidate->story = story;
+    }
+}
+
+/* Are nearly all of the story's candidates of the group? */
+static bool most_joined(const candidate_array *candidates, int64_t story)
+{
+    enum { OF_FIVE = 4 };
+    uint32_t all = 0;
+    uint32_t joined = 0;
+    for (uint32_t i = 0; i < candidates->count; i++)
+        if (candidates->items[i].story == story) {
+            all++;
+            joined += candidates->items[i].joined ? 1 : 0;
+        }
+    return all > 0 && joined * 5 >= all * OF_FIVE;
+}
+
+static bool are_one(const placing *placing, int64_t story, int64_t other)
+{
+    const arena_mark mark = arena_save(placing->arena);
+    candidate_array both = {0};
+    push_latest(placing, story, &both);
+    push_latest(placing, other, &both);
+    load_all(placing, &both);
+    group(placing, &both);
+    const bool one = most_joined(&both, story) && most_joined(&both, other);
+    arena_restore(placing->arena, mark);
+    return one;
+}
+
+/* ---- Placing -------------------------------------------------------------------------- */
 
 /* The headline, or the first words. */
 static str name_of(const report *report)
@@ -312,19 +370,60 @@ static str name_of(const report *report)
 static int64_t new_story(database *database, const report *report)
 {
     query query =
-        query_make(database, "INSERT INTO story (title, reports, version) VALUES (?, 0, 0)");
+        query_make(database, "INSERT INTO story (id, title, reports, version) VALUES (?, ?, 0, 0)");
+    query_put_number(&query, merge_next_story(database));
     query_put_text(&query, name_of(report));
     return query_run(&query) ? database_last_id(database) : 0;
 }
 
-static int64_t join_story(placing *placing)
+/* The story of most of those that joined, but `not_this`; of equals the first. 0: of none. */
+static int64_t story_of_most(const candidate_array *candidates, int64_t not_this)
 {
-    const int64_t story = placing->candidates.items[placing->joined].story;
-    if (placing->title.len == 0)
+    int64_t story = 0;
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        const candidate *candidate = &candidates->items[i];
+        uint32_t votes = 0;
+        for (uint32_t k = 0; k < candidates->count && candidate->joined; k++)
+            votes += candidates->items[k].joined && candidates->items[k].story == candidate->story;
+        if (votes > most && candidate->story != not_this) {
+            most = votes;
+            story = candidate->story;
+        }
+    }
+    return story;
+}
+
+static uint32_t joined_of(const candidate_array *candidates, int64_t story)
+{
+    uint32_t joined = 0;
+    for (uint32_t i = 0; i < candidates->count; i++)
+        joined += candidates->items[i].joined && candidates->items[i].story == story;
+    return joined;
+}
+
+/* The story that takes the report in, with what is found to be the same story. */
+static int64_t join_story(placing *placing, int64_t story, str title)
+{
+    candidate_array *candidates = &placing->candidates;
+    for (int i = 0; i < MERGES; i++) {
+        const int64_t other = story_of_most(candidates, story);
+        if (other == 0 || !are_one(placing, story, other))
+            break;
+        const int64_t whole = merge_stories(placing->database, story, other);
+        for (uint32_t k = 0; k < candidates->count; k++)
+            if (candidates->items[k].story == story || candidates->items[k].story == other)
+                candidates->items[k].story = whole;
+        story = whole;
+    }
+    /* The title of a few reports is that of a story which has hardly more. */
+    query query = query_make(placing->database,
+                             "UPDATE story SET title = ? WHERE id = ? AND reports <= 2 * ?");
+    if (title.len == 0)
         return story;
-    query query = query_make(placing->database, "UPDATE story SET title = ? WHERE id = ?");
-    query_put_text(&query, placing->title);
+    query_put_text(&query, title);
     query_put_number(&query, story);
+    query_put_number(&query, joined_of(candidates, story));
     return query_run(&query) ? story : 0;
 }
 
@@ -333,8 +432,9 @@ int64_t place_find(database *database, arena *scratch, const report *report,
 {
     const arena_mark mark = arena_save(scratch);
     placing placing = {
-        .database = database, .arena = scratch, .slots = {.arena = scratch}, .joined = UINT32_MAX};
+        .database = database, .arena = scratch, .report = report, .slots = {.arena = scratch}};
     const int32_t day = day_of(report);
+    str title = {NULL, 0};
     for (uint32_t i = 0; i < terms->count; i++) {
         if (day == UNDATED) {
             look_up(&placing, terms->keys[i], INT32_MIN, INT32_MAX);
@@ -344,13 +444,11 @@ int64_t place_find(database *database, arena *scratch, const report *report,
         }
     }
     choose(&placing);
-    load_all(&placing, report->published.date);
-    if (placing.candidates.count > 1)
-        qsort(placing.candidates.items, placing.candidates.count, sizeof(candidate), by_day);
+    load_all(&placing, &placing.candidates);
     if (placing.candidates.count > 0)
-        group(&placing, report);
-    const int64_t story =
-        placing.joined != UINT32_MAX ? join_story(&placing) : new_story(database, report);
+        title = group(&placing, &placing.candidates);
+    int64_t story = story_of_most(&placing.candidates, 0);
+    story = story != 0 ? join_story(&placing, story, title) : new_story(database, report);
     arena_restore(scratch, mark);
     return story;
 }

@@ -5,8 +5,10 @@
  *     |          |    1--1 clean -----> words (FTS5)
  *     |          |    1--n term         its heaviest words, by which its story is found
  *     |          +----1--n mention n--1 name -----> names (FTS5)
+ *     |          +--0..1 layers         what the stages made of it
  *     +--0..1 record                    the story's record as JSON, as of story.version
  *     +--n note                         the analyst's own
+ *     +--n merged                       the numbers of stories that became part of it
  */
 #include "store/schema.h"
 
@@ -115,7 +117,25 @@ static const char NAMES_AND_NOTES[] =
     /* Records of version 1 have no names beside them: made again when they are asked for. */
     "DELETE FROM record;";
 
-static const char *const steps[SCHEMA_VERSION] = {TABLES, NAMES_AND_NOTES};
+static const char LAYERS_AND_MERGES[] =
+    /* What the stages made of a report, so that a story that grows is not read whole again. */
+    "CREATE TABLE layers ("
+    "  report INTEGER PRIMARY KEY REFERENCES report(id) ON DELETE CASCADE,"
+    "  maker INTEGER NOT NULL," /* a hash of what they were made with */
+    "  size INTEGER NOT NULL,"
+    "  bytes BLOB NOT NULL);" /* by zlib */
+    /* The version of the story whose names were noted. */
+    "ALTER TABLE story ADD COLUMN analysed INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE story SET analysed ="
+    "  coalesce((SELECT version FROM record WHERE record.story = story.id), 0);"
+    "CREATE INDEX story_unread ON story(id) WHERE analysed <> version;"
+    /* Stories that became part of another one: their addresses lead on. */
+    "CREATE TABLE merged ("
+    "  story INTEGER PRIMARY KEY," /* that was */
+    "  into_story INTEGER NOT NULL REFERENCES story(id));"
+    "CREATE INDEX merged_into ON merged(into_story);";
+
+static const char *const steps[SCHEMA_VERSION] = {TABLES, NAMES_AND_NOTES, LAYERS_AND_MERGES};
 
 /* ---- Running them --------------------------------------------------------------------- */
 
@@ -130,8 +150,8 @@ static int64_t header_number(database *database, const char *pragma)
 /* Called inside a transaction: another program may have taken the step meanwhile. */
 static bool take_step(database *database, int version)
 {
-    static const char *const numbers[SCHEMA_VERSION] = {"PRAGMA user_version = 1",
-                                                        "PRAGMA user_version = 2"};
+    static const char *const numbers[SCHEMA_VERSION] = {
+        "PRAGMA user_version = 1", "PRAGMA user_version = 2", "PRAGMA user_version = 3"};
     if (header_number(database, "PRAGMA user_version") >= version)
         return !database_failed(database);
     return database_run(database, steps[version - 1]) &&

@@ -8,7 +8,7 @@
 enum { SCHEMA_APPLICATION = 0x52444f54 };
 
 /* The version that this code reads and writes, in the header's user_version. */
-enum { SCHEMA_VERSION = 2 };
+enum { SCHEMA_VERSION = 3 };
 
 /* Checks that the file is a store, or empty; brings an older one up to SCHEMA_VERSION, each step
  * in a transaction of its own; sets what a connection needs. Writes nothing when `only_read`: an

@@ -15,6 +15,9 @@
 /* Bytes that frame a match in a snippet; clean text has no control characters. */
 enum { MATCH_START = 2, MATCH_END = 3 };
 
+/* Hits of a story that are shown: to make their snippets takes most of the time of a long list. */
+enum { HITS_SHOWN = 3, HITS_SHOWN_LATER = 1, FIRST_STORIES = 10 };
+
 typedef struct hit {
     int64_t report;
     int64_t story;
@@ -30,6 +33,8 @@ typedef struct searching {
     record_sink *sink;
     json json;
     hit_array hits;
+    map snippet_of;     /* report -> snippets */
+    str_array snippets; /* of the page */
 } searching;
 
 /* ---- Finding -------------------------------------------------------------------------- */
@@ -79,20 +84,51 @@ static void page_range(const search_page *page, uint32_t count, uint32_t *start,
 
 /* ---- Snippets ------------------------------------------------------------------------- */
 
-/* Around the words that were found; without words the start of the report. */
+/* Makes those of the page's reports, around the words that were found, in one go: FTS5 would merge
+ * all words that begin with "gov" again for each. The range keeps it from the reports that are not
+ * looked at. */
+static void make_snippets(searching *searching, const number_array *reports)
+{
+    enum { LIST = 16 };
+    buffer sql = {.arena = searching->scratch};
+    int64_t first = INT64_MAX;
+    int64_t last = 0;
+    if (searching->wanted->match.len == 0 || reports->count == 0)
+        return;
+    buffer_add(&sql, STR("SELECT rowid, CASE WHEN rowid IN ("));
+    for (uint32_t i = 0; i < reports->count; i++) {
+        const int64_t report = reports->items[i];
+        buffer_format(&sql, "%s%" PRId64, i > 0 ? "," : "", report);
+        first = report < first ? report : first;
+        last = report > last ? report : last;
+    }
+    buffer_add(&sql, STR(") THEN snippet(words, 1, char(2), char(3), '…', 28) END"
+                         " FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"));
+    query query = query_make_once(searching->database, searching->scratch, buffer_str(&sql));
+    query_put_text(&query, searching->wanted->match);
+    query_put_number(&query, first);
+    query_put_number(&query, last);
+    while (query_next(&query)) {
+        if (query_is_null(&query, 1))
+            continue;
+        *map_put_number(&searching->snippet_of, (uint64_t)query_number(&query, 0)) =
+            searching->snippets.count;
+        *array_push(searching->scratch, &searching->snippets) =
+            arena_str(searching->scratch, query_text(&query, 1));
+    }
+}
+
+/* Without words the start of the report. */
 static str snippet(searching *searching, int64_t report)
 {
-    const bool words = searching->wanted->match.len > 0;
-    query query = words ? query_make(searching->database,
-                                     "SELECT snippet(words, 1, char(2), char(3), '…', 28)"
-                                     " FROM words WHERE words MATCH ? AND rowid = ?")
-                        : query_make(searching->database, "SELECT substr(text, 1, 160) || CASE WHEN"
-                                                          " length(text) > 160 THEN '…' ELSE '' END"
-                                                          " FROM clean WHERE id = ?");
-    if (words)
-        query_put_text(&query, searching->wanted->match);
-    query_put_number(&query, report);
+    const uint32_t made = map_get_number(&searching->snippet_of, (uint64_t)report);
     str text = {NULL, 0};
+    if (made != MAP_NONE)
+        return searching->snippets.items[made];
+    query query = query_make(searching->database, "SELECT substr(text, 1, 160) || CASE WHEN"
+                                                  " length(text) > 160 THEN '…' ELSE '' END"
+                                                  " FROM clean WHERE id = ?");
+    query_put_number(&query, report);
     if (query_next(&query))
         text = arena_str(searching->scratch, query_text(&query, 0));
     query_end(&query);
@@ -163,6 +199,22 @@ static void write_report(searching *searching, const hit *hit)
     arena_restore(searching->scratch, mark);
 }
 
+static bool asks_for_names(const wanted *wanted)
+{
+    return wanted->name.len > 0 || wanted->speaker.len > 0;
+}
+
+/* Stories that got reports whose names and speakers are not known yet: nothing in those can be
+ * found by them. */
+static uint64_t unread_stories(const searching *searching)
+{
+    query query =
+        query_make(searching->database, "SELECT count(*) FROM story WHERE analysed <> version");
+    const uint64_t count = query_next(&query) ? (uint64_t)query_number(&query, 0) : 0;
+    query_end(&query);
+    return count;
+}
+
 static void open_page(searching *searching, uint64_t total, const char *list)
 {
     json *json = &searching->json;
@@ -178,6 +230,9 @@ static void open_page(searching *searching, uint64_t total, const char *list)
 static void close_page(searching *searching)
 {
     json_close(&searching->json, ']');
+    if (asks_for_names(searching->wanted))
+        json_key(&searching->json, "unread"),
+            json_number(&searching->json, unread_stories(searching));
     json_close(&searching->json, '}');
     sink_text(searching->sink, "\n");
 }
@@ -273,6 +328,16 @@ static void write_report_text(searching *searching, const hit *hit)
     arena_restore(searching->scratch, mark);
 }
 
+static void write_unread(const searching *searching)
+{
+    const uint64_t count = asks_for_names(searching->wanted) ? unread_stories(searching) : 0;
+    if (count > 0)
+        sink_format(searching->sink,
+                    "\n%" PRIu64 " stor%s not analysed yet: their names and speakers are not "
+                    "found (readout add DB does it)\n",
+                    count, count == 1 ? "y is" : "ies are");
+}
+
 static void write_more(searching *searching, uint32_t start, uint32_t end)
 {
     const uint32_t count = searching->hits.count;
@@ -282,14 +347,30 @@ static void write_more(searching *searching, uint32_t start, uint32_t end)
                 start + 1, end, count < SEARCH_LOOKED_AT ? "" : "more than ", count);
 }
 
+static searching begin(database *database, arena *scratch, const wanted *wanted,
+                       const search_page *page, record_sink *sink)
+{
+    return (searching){.database = database,
+                       .scratch = scratch,
+                       .wanted = wanted,
+                       .page = page,
+                       .sink = sink,
+                       .json = {.sink = sink},
+                       .snippet_of = {.arena = scratch}};
+}
+
 uint64_t search_reports(database *database, arena *scratch, const wanted *wanted,
                         const search_page *page, record_sink *sink)
 {
-    searching searching = {database, scratch, wanted, page, sink, {.sink = sink}, {0}};
+    searching searching = begin(database, scratch, wanted, page, sink);
+    number_array shown = {0};
     uint32_t start;
     uint32_t end;
     find(&searching);
     page_range(page, searching.hits.count, &start, &end);
+    for (uint32_t i = start; i < end; i++)
+        *array_push(scratch, &shown) = searching.hits.items[i].report;
+    make_snippets(&searching, &shown);
     const bool json = page->face == READOUT_FACE_JSON;
     if (json)
         open_page(&searching, searching.hits.count, "reports");
@@ -305,34 +386,56 @@ uint64_t search_reports(database *database, arena *scratch, const wanted *wanted
         close_page(&searching);
     else
         write_more(&searching, start, end);
+    if (!json)
+        write_unread(&searching);
     return searching.hits.count;
 }
 
 /* ---- Stories -------------------------------------------------------------------------- */
 
-/* The hits of a story that are shown with it, best first. */
-static void write_hits(searching *searching, int64_t story)
+/* The next hit of a story from `at` on, best first; hits.count when there is none. */
+static uint32_t next_hit(const searching *searching, int64_t story, uint32_t at)
 {
-    enum { SHOWN = 3 };
+    while (at < searching->hits.count && searching->hits.items[at].story != story)
+        at++;
+    return at;
+}
+
+/* Those that are shown with it. */
+static void push_hits(searching *searching, int64_t story, int most, number_array *reports)
+{
+    uint32_t at = next_hit(searching, story, 0);
+    for (int shown = 0; shown < most && at < searching->hits.count; shown++) {
+        *array_push(searching->scratch, reports) = searching->hits.items[at].report;
+        at = next_hit(searching, story, at + 1);
+    }
+}
+
+static void write_hits(searching *searching, int64_t story, int most)
+{
     json *json = &searching->json;
-    uint32_t shown = 0;
+    uint32_t at = next_hit(searching, story, 0);
     json_key(json, "hits"), json_open(json, '[');
-    for (uint32_t i = 0; i < searching->hits.count && shown < SHOWN; i++)
-        if (searching->hits.items[i].story == story) {
-            write_report(searching, &searching->hits.items[i]);
-            shown++;
-        }
+    for (int shown = 0; shown < most && at < searching->hits.count; shown++) {
+        write_report(searching, &searching->hits.items[at]);
+        at = next_hit(searching, story, at + 1);
+    }
     json_close(json, ']');
 }
 
-static void write_story(searching *searching, int64_t story)
+static int hits_shown(uint32_t at)
+{
+    return at < FIRST_STORIES ? HITS_SHOWN : HITS_SHOWN_LATER;
+}
+
+static void write_story(searching *searching, int64_t story, int most)
 {
     json *json = &searching->json;
     json_break(json);
     json_open(json, '{');
     story_write_about(json, searching->database, searching->scratch, story);
     if (searching->wanted->match.len > 0)
-        write_hits(searching, story);
+        write_hits(searching, story, most);
     json_close(json, '}');
 }
 
@@ -400,8 +503,9 @@ static uint64_t latest_stories(searching *searching, number_array *stories)
 uint64_t search_stories(database *database, arena *scratch, const wanted *wanted,
                         const search_page *page, record_sink *sink)
 {
-    searching searching = {database, scratch, wanted, page, sink, {.sink = sink}, {0}};
+    searching searching = begin(database, scratch, wanted, page, sink);
     number_array stories = {0};
+    number_array shown = {0};
     uint64_t total;
     uint32_t start = 0;
     uint32_t end;
@@ -414,15 +518,20 @@ uint64_t search_stories(database *database, arena *scratch, const wanted *wanted
         page_range(page, stories.count, &start, &end);
         total = stories.count;
     }
+    for (uint32_t i = start; i < end && page->face == READOUT_FACE_JSON; i++)
+        push_hits(&searching, stories.items[i], hits_shown(i - start), &shown);
+    make_snippets(&searching, &shown);
     if (page->face == READOUT_FACE_JSON)
         open_page(&searching, total, "stories");
     for (uint32_t i = start; i < end && !sink->failed; i++) {
         if (page->face == READOUT_FACE_JSON)
-            write_story(&searching, stories.items[i]);
+            write_story(&searching, stories.items[i], hits_shown(i - start));
         else
             write_story_text(&searching, stories.items[i]);
     }
     if (page->face == READOUT_FACE_JSON)
         close_page(&searching);
+    else
+        write_unread(&searching);
     return total;
 }

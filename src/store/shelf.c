@@ -180,6 +180,41 @@ int64_t shelf_put(database *database, arena *scratch, const report *report,
     return database_failed(database) ? 0 : number;
 }
 
+/* ---- Layers --------------------------------------------------------------------------- */
+
+void shelf_keep_layers(database *database, arena *scratch, int64_t number, int64_t maker, str bytes)
+{
+    bool packed;
+    const arena_mark mark = arena_save(scratch);
+    const str smaller = pack(scratch, bytes, &packed);
+    query query = query_make(
+        database, "INSERT OR REPLACE INTO layers (report, maker, size, bytes) VALUES (?, ?, ?, ?)");
+    if (packed) {
+        query_put_number(&query, number);
+        query_put_number(&query, maker);
+        query_put_number(&query, (int64_t)bytes.len);
+        query_put_bytes(&query, smaller);
+        query_run(&query);
+    }
+    arena_restore(scratch, mark);
+}
+
+bool shelf_layers(database *database, arena *arena, int64_t number, int64_t maker, str *sha256,
+                  str *bytes)
+{
+    query query = query_make(database, "SELECT sha256, size, bytes FROM layers JOIN report ON"
+                                       " report.id = report WHERE report = ? AND maker = ?");
+    query_put_number(&query, number);
+    query_put_number(&query, maker);
+    bool whole = query_next(&query);
+    if (whole) {
+        *sha256 = arena_str(arena, query_text(&query, 0));
+        whole = unpack(arena, query_bytes(&query, 2), (size_t)query_number(&query, 1), bytes);
+    }
+    query_end(&query);
+    return whole;
+}
+
 /* ---- Taking --------------------------------------------------------------------------- */
 
 bool shelf_original(database *database, arena *arena, int64_t number, readout_input *given)

@@ -31,6 +31,15 @@ int64_t shelf_put(database *database, arena *scratch, const report *report,
  * there is no such report, or after a failure. */
 bool shelf_original(database *database, arena *arena, int64_t number, readout_input *given);
 
+/* What the stages made of a report, as bytes, with a hash of what they were made with. */
+void shelf_keep_layers(database *database, arena *scratch, int64_t number, int64_t maker,
+                       str bytes);
+
+/* The same of a report whose layers were kept by that maker, and the SHA-256 of its content. False
+ * when there are none, or when they are damaged, which is no failure: they can be made again. */
+bool shelf_layers(database *database, arena *arena, int64_t number, int64_t maker, str *sha256,
+                  str *bytes);
+
 /* Keeps the text in step with what a newer version of intake makes of the original. */
 void shelf_renew(database *database, int64_t number, str title, str text);
 

@@ -67,6 +67,10 @@ void story_keep(database *database, arena *scratch, int64_t story, int64_t versi
     query_put_number(&query, (int64_t)json.len);
     query_put_bytes(&query, bytes);
     query_run(&query);
+    struct query note = query_make(database, "UPDATE story SET analysed = ? WHERE id = ?");
+    query_put_number(&note, version);
+    query_put_number(&note, story);
+    query_run(&note);
 }
 
 void story_stale(database *database, arena *arena, const story_maker *maker, int64_t after,

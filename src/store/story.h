@@ -7,7 +7,7 @@
 
 /* What makes the record that is kept the one that would be computed now. */
 typedef struct story_maker {
-    const char *engine;
+    const char *engine; /* a hash of its rules */
     const char *model;
 } story_maker;
 

@@ -11,6 +11,7 @@ typedef struct expression {
     buffer must;    /* groups joined by AND, of words joined by OR */
     buffer without; /* words joined by OR */
     bool joins;     /* the next word belongs to the group before it */
+    bool too_short; /* the start of a word was */
     uint32_t words;
 } expression;
 
@@ -60,6 +61,7 @@ static void add_word(expression *expression, str word, bool not, bool quoted)
     const bool prefix = !quoted && str_ends(word, STR("*"));
     if (!has_word(word))
         return;
+    expression->too_short = expression->too_short || (prefix && word.len <= WANTED_START_MIN);
     expression->words++;
     if (not ) {
         if (expression->without.len > 0)
@@ -114,6 +116,10 @@ bool wanted_match(arena *arena, str words, str *match, str *problem)
         add_word(&expression, word, not, quoted);
     if (expression.words > WANTED_WORDS_MAX) {
         *problem = str_format(arena, "more than %d words", WANTED_WORDS_MAX);
+        return false;
+    }
+    if (expression.too_short) {
+        *problem = str_format(arena, "before a * stand at least %d letters", WANTED_START_MIN);
         return false;
     }
     if (expression.must.len == 0 && expression.without.len > 0) {

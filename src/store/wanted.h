@@ -9,7 +9,9 @@
 
 #include "store/database.h"
 
-enum { WANTED_BYTES_MAX = 1000, WANTED_WORDS_MAX = 32 };
+/* All words that begin alike are merged for a search: "a*" takes seconds in a large store. An index
+ * of beginnings would more than double that of the words. */
+enum { WANTED_BYTES_MAX = 1000, WANTED_WORDS_MAX = 32, WANTED_START_MIN = 3 /* bytes */ };
 
 typedef struct wanted {
     str match; /* empty: no words */

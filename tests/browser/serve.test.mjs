@@ -10,6 +10,7 @@ if (!readout('help').includes('serve')) {
 
 function start(...words) {
   const server = spawn(READOUT, ['serve', ...words, '--port', '0', '--quiet'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  process.on('exit', () => server.kill()); /* also when a step fails */
   return new Promise((resolve, reject) => {
     server.once('exit', (code) => reject(new Error('the server ended with ' + code)));
     server.stdout.once('data', (data) => resolve({ address: String(data).trim().replace(/\/$/, ''), stop: () => { server.removeAllListeners('exit'); server.kill(); } }));
@@ -99,6 +100,12 @@ await run(async (open) => {
   await accessible(narrow, 'narrow');
   await reflows(narrow, 'narrow');
   await shot(narrow, 'serve-narrow');
+  check(await narrow.locator('#reading .text').count() === 0, 'reports are folded');
+  same(await narrow.locator('.matrix td.silent:visible').count(), 0, 'cells that say nothing');
+  check((await narrow.locator('.matrix td[data-report]:visible').first().evaluate((it) => getComputedStyle(it, '::before').content)).length > 4, 'whose a cell is');
+  await narrow.locator('.matrix td[data-report]:visible a.src').first().click();
+  await narrow.waitForSelector('#reading mark.on');
+  check(await narrow.evaluate(() => [...document.querySelectorAll('#reading mark.on')].some((it) => { const { top, bottom } = it.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; })), 'a source leads to its words');
   await narrow.context().close();
 
   step('hostile reports: as files, as titles, as addresses');

@@ -73,3 +73,14 @@ expect 0 "$READOUT" search news --stories --json
 is_json out
 holds out '"total":3'
 expect 2 "$READOUT" search missing words
+
+step "what is not analysed yet is told"
+"$READOUT" add -q --later unread reports.jsonl
+expect 1 "$READOUT" search unread --speaker halda
+holds out "3 stories are not analysed yet"
+expect 0 "$READOUT" search unread halda
+if grep -q "not analysed" out; then fail "told without need"; fi
+expect 0 "$READOUT" add -q unread
+expect 0 "$READOUT" search unread --json --speaker halda
+holds out '"unread":0'
+expect 2 "$READOUT" search news 'ke*'

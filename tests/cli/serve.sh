@@ -102,6 +102,41 @@ ask 400 '/api/1/search?q=harbour&size=1000'
 ask 400 '/api/1/search?from=yesterday'
 ask 400 '/api/1/search?serch=harbour'
 
+step "two stories that turn out to be one"
+cat >tug.txt <<'END'
+Tug Aurelia sinks off Tern Rock
+
+MORROW, May 1, 2024 - The tug Aurelia sank in the Strait of Morrow with a crew of six. "The hull broke,"
+Captain Osric Pell said. Divers searched near Tern Rock.
+END
+cat >inquiry.txt <<'END'
+Inspector Haddon opens inquiry in Velden
+
+VELDEN, May 3, 2024 - Inspector Lucia Haddon opened an inquiry into the shipowner Corin Brennan. "We want
+the papers," Haddon said. The prosecutor searched offices in Velden.
+END
+cat >both.txt <<'END'
+Aurelia: Inspector Haddon opens inquiry in Velden after tug sinks off Tern Rock
+
+MORROW, May 2, 2024 - After the tug Aurelia sank in the Strait of Morrow with a crew of six, Inspector
+Lucia Haddon opened an inquiry into the shipowner Corin Brennan. "The hull broke," Captain Osric Pell
+said. "We want the papers," Haddon said. The prosecutor searched offices in Velden; divers searched near
+Tern Rock.
+END
+add tug.txt inquiry.txt
+was=$(sed -n 's/.*"stories":\[[0-9]*,\([0-9]*\)\].*/\1/p' out)
+[ -n "$was" ] || fail "they are one story from the start"
+ask 200 "/api/1/stories/$was"
+add both.txt
+ask 308 "/api/1/stories/$was/export?format=md"
+holds headers "Location: /api/1/stories/$((was - 1))/export?format=md"
+holds out "\"merged\""
+ask 200 "/api/1/stories/$was" -L
+holds out "\"id\":$((was - 1))"
+holds out '"reports":3'
+ask 409 "/api/1/stories/$was/notes/story/-" -X PUT -H 'Content-Type: application/json' -d '{"text":"x"}'
+holds out '"code":"merged"'
+
 step "reports and exports"
 ask 200 /api/1/reports/1
 is_json out

@@ -18,6 +18,8 @@ static const struct {
     {"\"state dept\" -oil", "((\"state dept\")) NOT (\"oil\")"},
     {"syria OR iraq war", "((\"syria\" OR \"iraq\") AND (\"war\"))"},
     {"embass*", "((\"embass*\"*))"},
+    {"gov* co", "((\"gov*\"*) AND (\"co\"))"},
+    {"co*", NULL},
     {"OR", ""},
     {"OR a", "((\"a\"))"},
     {"a OR", "((\"a\"))"},

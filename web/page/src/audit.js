@@ -53,7 +53,7 @@ export const Files = ({ record }) => html`<section id="audit" class="part" aria-
   <p>Made by readout ${record.engine?.version} with the model ${record.engine?.model}.</p>
   <div class="wide" tabindex="0" role="group" aria-label="Files"><table class="files"><thead><tr><th scope="col">report</th><th scope="col">file</th><th scope="col">date and how it was found</th></tr></thead><tbody>
     ${[...record.byId.values()].map((report) => html`<tr><th scope="row"><a class="rep" href=${'#report-' + report.id}><b class="no">${report.number}</b> ${nameOf(report)}</a></th>
-      <td class="mono">${report.path}<br /><span class="hash">sha256 ${report.sha256}</span></td><td>${report.published?.value} <b>${report.published?.basis}</b> <span class="faint">${report.published?.why}</span></td></tr>`)}
+      <td class="mono">${report.path}<br /><span class="hash short" title=${report.sha256}>sha256 ${report.sha256}</span></td><td>${report.published?.value} <b>${report.published?.basis}</b> <span class="faint">${report.published?.why}</span></td></tr>`)}
   </tbody></table></div>
   ${record.reports.filter((report) => report.excluded?.length > 0).map((report) => html`<details class="more"><summary>Left out of ${record.byId.get(report.id).number} (${report.excluded.length})</summary>
     <dl class="evidence">${report.excluded.map((piece) => html`<${Row} name=${piece.kind}>${piece.text}<//>`)}</dl></details>`)}

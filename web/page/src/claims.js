@@ -3,12 +3,13 @@
 import { useMemo } from 'preact/hooks';
 import { Badge, Glyph, Permalink, html, plural } from './ui.js';
 import { Report, Source, Sources } from './parts.js';
-import { topOf } from './record.js';
+import { nameOf, topOf } from './record.js';
 import { itemProps, passes } from './select.js';
 import { Note } from './notes.js';
 import { Fold } from './fold.js';
 
 const COLUMNS_MAX = 9;
+const SHOWN = 20; /* claims of several reports; of contested ones all */
 const VOICES = [
   ['support', false, 'yes', '●', 'says'], ['deny', false, 'no', '×', 'denies'], ['aside', false, 'aside', '○', 'mentions'],
   ['support', true, 'copy', '≈', html`copy<span class="hide"> says</span>`], ['deny', true, 'copy no', '≈×', 'copy denies'], ['aside', true, 'copy', '≈', 'copy mentions']
@@ -30,7 +31,7 @@ function chooseColumns(record, claims) {
   return { columns: order.filter((id) => most.includes(id)), others: true };
 }
 
-function Cell({ record, claim, holds }) {
+function Cell({ record, claim, holds, report }) {
   const parts = [];
   for (const [bearing, copies, kind, glyph, word] of VOICES) {
     const voices = (claim[bearing] || []).filter((voice) => {
@@ -41,8 +42,9 @@ function Cell({ record, claim, holds }) {
       parts.push(html`<span class=${'cell ' + kind}><${Glyph}>${glyph}<//> ${word}${voices.map(
         (voice) => html`${' '}<${Source} record=${record} span=${voice.span} of=${'claim-' + claim.id} />`)}</span>`);
   }
-  if (parts.length === 0) parts.push(html`<span class="cell none"><${Glyph}>·<//><span class="hide">silent</span></span>`);
-  return html`<td>${parts}</td>`;
+  const silent = parts.length === 0;
+  if (silent) parts.push(html`<span class="cell none"><${Glyph}>·<//><span class="hide">silent</span></span>`);
+  return html`<td role="cell" class=${silent ? 'silent' : null} data-report=${report}>${parts}</td>`;
 }
 
 const range = (roots) => (roots.min === roots.max ? roots.min : `${roots.min}–${roots.max}`);
@@ -57,7 +59,7 @@ const RootList = ({ roots, against }) =>
 function Roots({ claim }) {
   const denied = claim.deny_roots || claim.denied?.roots;
   const count = (claim.roots?.list || []).length + (denied?.list || []).length;
-  return html`<td class="num roots">
+  return html`<td role="cell" class="num roots">
     <b>${claim.roots ? range(claim.roots) : '?'}</b>${' '}
     ${denied && denied.max > 0 && html`<span class="against">× ${range(denied)} against</span>`}
     <span class="sub">${plural(claim.documents, 'document')}, ${plural(claim.reports, 'report')}</span>
@@ -76,18 +78,18 @@ const isShared = (claim) => claim.status === 'contested' || claim.reports > 1;
 function Table({ record, claims, layout }) {
   const { columns, others } = layout;
   const copiesOf = (id) => record.reports.filter((report) => report.id !== id && topOf(record, report.id) === id);
-  return html`<div class="wide" tabindex="0" role="group" aria-label="Claims by reports"><table class="matrix">
-    <thead><tr><th scope="col" class="claim">claim</th><th scope="col" class="num">roots</th>
-      ${columns.map((id) => html`<th scope="col"><${Report} record=${record} id=${id} /><span class="sub">${record.byId.get(id).published?.value}</span>
+  return html`<div class="wide" tabindex="0" role="group" aria-label="Claims by reports"><table class="matrix" role="table">
+    <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="claim">claim</th><th role="columnheader" scope="col" class="num">roots</th>
+      ${columns.map((id) => html`<th role="columnheader" scope="col"><${Report} record=${record} id=${id} /><span class="sub">${record.byId.get(id).published?.value}</span>
         ${copiesOf(id).map((copy) => html`${' '}<a class="sub" href=${'#report-' + copy.id}>≈ ${record.byId.get(copy.id).number} copy</a>`)}</th>`)}
-      ${others && html`<th scope="col">other reports</th>`}
+      ${others && html`<th role="columnheader" scope="col">other reports</th>`}
     </tr></thead>
-    <tbody>${claims.map((claim) => html`<tr key=${claim.id} ...${itemProps('claim-' + claim.id)}>
-      <th scope="row" class="claim">${STATUS[claim.status]}<span class="said">${claim.text}</span><${Permalink} to=${'claim-' + claim.id} />
+    <tbody role="rowgroup">${claims.map((claim) => html`<tr role="row" key=${claim.id} ...${itemProps('claim-' + claim.id)}>
+      <th role="rowheader" scope="row" class="claim">${STATUS[claim.status]}<span class="said">${claim.text}</span><${Permalink} to=${'claim-' + claim.id} />
         <${Note} kind="claim" item=${claim.id} about=${claim.text} /></th>
       <${Roots} claim=${claim} />
-      ${columns.map((id) => html`<${Cell} record=${record} claim=${claim} holds=${(top) => top === id} />`)}
-      ${others && html`<${Cell} record=${record} claim=${claim} holds=${(top) => !columns.includes(top)} />`}
+      ${columns.map((id) => html`<${Cell} record=${record} claim=${claim} holds=${(top) => top === id} report=${record.byId.get(id).number + ' ' + nameOf(record.byId.get(id))} />`)}
+      ${others && html`<${Cell} record=${record} claim=${claim} holds=${(top) => !columns.includes(top)} report="other reports" />`}
     </tr>`)}</tbody>
   </table></div>`;
 }
@@ -107,10 +109,13 @@ export function Claims({ record }) {
     .filter((claim) => passes([claim.text, ...voicesOf(claim).map((voice) => voice.span?.text)].join(' ')));
   const shared = claims.filter(isShared);
   const alone = claims.filter((claim) => !isShared(claim));
+  const shown = Math.max(SHOWN, shared.filter((claim) => claim.status === 'contested').length);
   return html`<section id="claims" class="part" aria-labelledby="h-claims">
     <h2 id="h-claims">Claims by reports</h2>
     <p class="how">Roots are the distinct origins that a claim can be traced back to, once copies are folded: 1–2 where the reports do not decide it.</p>
-    ${shared.length > 0 && html`<${Table} record=${record} claims=${shared} layout=${layout} />`}
+    ${shared.length > 0 && html`<${Table} record=${record} claims=${shared.slice(0, shown)} layout=${layout} />`}
+    ${shown < shared.length && html`<${Fold} summary=${plural(shared.length - shown, 'further claim') + ' of several reports'} ids=${shared.slice(shown).map((claim) => 'claim-' + claim.id)}>
+      ${() => html`<${Table} record=${record} claims=${shared.slice(shown)} layout=${layout} />`}<//>`}
     ${alone.length > 0 && html`<${Fold} summary=${plural(alone.length, 'claim') + ' of one report alone, denied by none'} ids=${alone.map((claim) => 'claim-' + claim.id)} open=${shared.length === 0}>
       ${() => html`<ul class="plain">${alone.map((claim) => html`<${Alone} key=${claim.id} record=${record} claim=${claim} />`)}</ul>`}<//>`}
   </section>`;

@@ -10,9 +10,9 @@ const printing = signal(false);
 addEventListener('beforeprint', () => { printing.value = true; });
 addEventListener('afterprint', () => { printing.value = false; });
 
-export function Fold({ summary, ids = [], open = false, children }) {
+export function Fold({ summary, ids = [], open = false, force = false, children }) {
   const [opened, setOpened] = useState(open);
-  const wanted = opened || printing.value || filter.value !== '' || ids.includes(fragment.value);
+  const wanted = opened || force || printing.value || filter.value !== '' || ids.includes(fragment.value);
   return html`<details class="more" open=${wanted} onToggle=${(event) => { if (event.currentTarget.open !== wanted) setOpened(event.currentTarget.open); }}>
     <summary>${summary}</summary>${wanted && children()}</details>`;
 }

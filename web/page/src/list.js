@@ -50,7 +50,7 @@ export function List() {
       .catch((error) => error.name === 'AbortError' || setState({ stories: null, problem: error.message }));
     return () => cancel.abort();
   }, [search.value, added.value]);
-  const { stories, problem, total, total_exact: exact, size } = state;
+  const { stories, problem, total, total_exact: exact, size, unread } = state;
   const turn = (to) => '/?' + query({ ...values, page: to > 1 ? to : '' });
   return html`<div class="column list">
     <header class="masthead"><p class="brand"><a href="/">Readout</a> <span>stories</span></p>
@@ -58,7 +58,7 @@ export function List() {
     <main id="main">
       <h1 class="hide">Stories</h1>
       ${problem && html`<p role="alert" class="badge bad">! ${problem}</p>`}
-      ${stories && html`<p class="how" role="status">${stories.length === 0 ? '' : `${plural(total, 'story', 'stories')}${exact === false ? ' or more' : ''}`}</p>`}
+      ${stories && html`<p class="how" role="status">${stories.length === 0 ? '' : `${plural(total, 'story', 'stories')}${exact === false ? ' or more' : ''}`}${unread > 0 ? ` ${plural(unread, 'story', 'stories')} not analysed yet: names and speakers in them are not found.` : ''}</p>`}
       ${stories?.length === 0 && html`<div class="empty"><p class="headline">${search.value ? 'Nothing was found.' : 'No stories yet.'}</p>
         <p>${search.value ? html`<a href="/">All stories</a>` : 'Drop reports onto this page: text files, web pages, JSON lines. They are grouped into stories here, and leave this machine for nowhere.'}</p></div>`}
       <ol class="stories">${stories?.map((story) => html`<${Story} key=${story.id} story=${story} />`)}</ol>

@@ -1,12 +1,14 @@
 /* pane.js - the reading pane: each report's clean text, sentence by sentence, with the words marked that the
  * selected item points at. A report is drawn anew only when its own marks change. */
+import { signal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { memo } from './memo.js';
-import { html, isWebAddress } from './ui.js';
+import { html, isWebAddress, plural } from './ui.js';
 import { CopyBadge } from './parts.js';
 import { nameOf, slice } from './record.js';
-import { highlights, select, selected } from './select.js';
+import { highlights, pointed, select, selected } from './select.js';
 import { Note } from './notes.js';
+import { Fold } from './fold.js';
 
 /* The paragraphs of a text as byte ranges; they have an empty line between them. */
 function paragraphs(text) {
@@ -55,7 +57,17 @@ function Paragraph({ report, range, marks }) {
   return html`<p class=${headline ? 'headline' : null}>${parts}</p>`;
 }
 
-const Article = memo(({ record, report, marks }) => {
+/* Is there room for the pane beside the record? Where not, the reports stand below it, each folded, or a story would be as long as
+ * all that was written about it. */
+const room = matchMedia('(min-width: 80rem)');
+const beside = signal(room.matches);
+room.addEventListener('change', () => { beside.value = room.matches; });
+const UNFOLDED = 2;
+
+const Text = ({ report, marks }) => html`<div class="text" dir="auto" lang=${/^[a-z]{2}$/.test(report.language) ? report.language : null}>
+  ${paragraphs(report.text).map((range) => html`<${Paragraph} report=${report} range=${range} marks=${marks.filter((it) => it.start < range.end && it.end > range.start)} />`)}</div>`;
+
+const Article = memo(({ record, report, marks, folds, force }) => {
   const date = report.published || {};
   const copy = record.parent.get(report.id);
   const titled = report.sentences[0]?.kind === 'headline';
@@ -67,8 +79,9 @@ const Article = memo(({ record, report, marks }) => {
       ${copy && html`<${CopyBadge} record=${record} copy=${copy} />`}
       ${report.problem && html`<p class="badge bad">! problem: ${report.problem}</p>`}
       <${Note} kind="report" item=${report.id} about=${nameOf(report)} /></header>
-    <div class="text" dir="auto" lang=${/^[a-z]{2}$/.test(report.language) ? report.language : null}>
-      ${paragraphs(report.text).map((range) => html`<${Paragraph} report=${report} range=${range} marks=${marks.filter((it) => it.start < range.end && it.end > range.start)} />`)}</div>
+    ${folds ? html`<${Fold} summary=${plural(report.text.split(/\s+/).length, 'word')} force=${force}
+      ids=${['report-' + report.id, ...report.sentences.map((it) => 'sentence-' + it.id)]}>${() => html`<${Text} report=${report} marks=${marks} />`}<//>`
+      : html`<${Text} report=${report} marks=${marks} />`}
   </article>`;
 }, (before, after) => before.record === after.record && before.key_ === after.key_);
 
@@ -78,21 +91,22 @@ export function Pane({ record }) {
   const fragment = selected.value?.fragment;
   useLayoutEffect(() => {
     const first = spans[0];
-    const beside = getComputedStyle(pane.current).position === 'fixed';
     const isText = /^(report|sentence)-/.test(fragment || '');
-    if (!isText && (!first || !beside)) return;
+    if (!isText && (!first || (!beside.value && !pointed.value))) return;
     const article = first && document.getElementById('report-' + first.report);
     const target = isText ? document.getElementById(fragment)
       : [...(article?.querySelectorAll('mark.on') || [])][marksBefore(spans, first)] || article;
     if (!target) return;
-    if (beside) pane.current.scrollTop += target.getBoundingClientRect().top - pane.current.getBoundingClientRect().top - (target.matches('article') ? 0 : pane.current.clientHeight / 3);
+    if (beside.value) pane.current.scrollTop += target.getBoundingClientRect().top - pane.current.getBoundingClientRect().top - (target.matches('article') ? 0 : pane.current.clientHeight / 3);
     else target.scrollIntoView({ block: target.matches('article') ? 'start' : 'center' });
   }, [spans, fragment]);
+  const folds = !beside.value && record.byId.size > UNFOLDED;
   return html`<section id="reading" class="pane" aria-labelledby="h-reading" tabindex="0" ref=${pane}>
     <h2 id="h-reading">Reports</h2>
     ${[...record.byId.values()].map((report) => {
       const marks = spans.filter((span) => span.report === report.id);
-      return html`<${Article} key=${report.id} record=${record} report=${report} marks=${marks} key_=${marks.map((it) => it.start + '-' + it.end).join()} />`;
+      return html`<${Article} key=${report.id} record=${record} report=${report} marks=${marks} folds=${folds}
+        force=${pointed.value?.report === report.id} key_=${[folds, pointed.value?.report === report.id, ...marks.map((it) => it.start + '-' + it.end)].join()} />`;
     })}
   </section>`;
 }

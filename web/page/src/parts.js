@@ -6,7 +6,7 @@ import { point } from './select.js';
 export function Report({ record, id }) {
   const report = record.byId.get(id);
   if (!report) return null;
-  return html`<a class="rep" href=${'#report-' + id}><b class="no">${report.number}</b> ${nameOf(report)}</a>`;
+  return html`<a class="rep" href=${'#report-' + id} title=${nameOf(report)}><b class="no">${report.number}</b> ${nameOf(report)}</a>`;
 }
 
 /* A link to the words in the reading pane; selects its item too. */

@@ -83,7 +83,7 @@ export function withMarks(record, span) {
   return report.text.slice(start, end);
 }
 
-export const nameOf = (report) => report.outlet || (report.path || '').split('/').pop() || report.id;
+export const nameOf = (report) => (report.outlet || (report.path || '').split('/').pop() || report.id).replace(/^www\./, '');
 
 /* "2:13", report 2, line 13 of its file; "2@1204", byte 1204 of its clean text. */
 export function address(record, span) {

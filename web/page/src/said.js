@@ -1,5 +1,6 @@
 /* said.js - quotation cards with word differences, what differs between reports, who said what. */
-import { Badge, Glyph, Permalink, html } from './ui.js';
+import { useMemo } from 'preact/hooks';
+import { Badge, Glyph, Permalink, html, plural } from './ui.js';
 import { Report, Source, Sources, Words } from './parts.js';
 import { textOf, withMarks } from './record.js';
 import { itemProps, passes } from './select.js';
@@ -135,17 +136,40 @@ function Statement({ record, said }) {
       <${Permalink} to=${fragment} /><${Note} kind="statement" item=${said.id} about=${contentOf(record, said)} /></div></li>`;
 }
 
+/* A long record shows the first statements of those who say most, and folds the rest. */
+const LONG = 60;
+const SHOWN = 3;
+const SPEAKERS_SHOWN = 12;
+
+const Said = ({ record, list }) => html`<ul class="statements">${list.map((said) => html`<${Statement} key=${said.id} record=${record} said=${said} />`)}</ul>`;
+
+const idsOf = (list) => list.map((said) => 'statement-' + said.id);
+
+function Speaker({ record, group, long }) {
+  const name = group.entity?.name || group.text || 'No speaker named';
+  const list = group.list.filter((said) => passes(name + ' ' + contentOf(record, said)));
+  const shown = long && list.length > SHOWN + 1 ? SHOWN : list.length;
+  return list.length > 0 && html`<div class="speaker"><h3>${name}<span class="faint">${(group.entity?.roles || []).map((role) => ', ' + role)}</span>
+    ${group.key !== '' && !group.named && html` <${Badge}>${NUMBERS[group.number] || 'unnamed'}<//>`}</h3>
+    ${group.entity && html`<${Note} kind="entity" item=${group.entity.id} about=${name} />`}
+    <${Said} record=${record} list=${list.slice(0, shown)} />
+    ${shown < list.length && html`<${Fold} summary=${`${list.length - shown} more`} ids=${idsOf(list.slice(shown))}>${() => html`<${Said} record=${record} list=${list.slice(shown)} />`}<//>`}</div>`;
+}
+
+const Speakers = ({ record, groups, long }) => groups.map((group) => html`<${Speaker} key=${group.key} record=${record} group=${group} long=${long} />`);
+
 export function Statements({ record }) {
-  if (record.statements.length === 0) return null;
+  const groups = useMemo(() => bySpeaker(record), [record]);
+  if (groups.length === 0) return null;
+  const long = record.statements.length > LONG;
+  const named = groups.filter((group) => group.named);
+  if (long) named.sort((a, b) => b.list.length - a.list.length);
+  const first = long ? named.slice(0, SPEAKERS_SHOWN) : groups;
+  const folds = long ? [[named.slice(SPEAKERS_SHOWN), 'speaker who says less', 'speakers who say less'], [groups.filter((group) => !group.named), 'unnamed speaker', 'unnamed speakers']] : [];
   return html`<section id="statements" class="part" aria-labelledby="h-statements">
     <h2 id="h-statements">Who said what</h2>
-    ${bySpeaker(record).map((group) => {
-      const name = group.entity?.name || group.text || 'No speaker named';
-      const list = group.list.filter((said) => passes(name + ' ' + contentOf(record, said)));
-      return list.length > 0 && html`<div key=${group.key} class="speaker"><h3>${name}<span class="faint">${(group.entity?.roles || []).map((role) => ', ' + role)}</span>
-        ${group.key !== '' && !group.named && html` <${Badge}>${NUMBERS[group.number] || 'unnamed'}<//>`}</h3>
-        ${group.entity && html`<${Note} kind="entity" item=${group.entity.id} about=${name} />`}
-        <ul class="statements">${list.map((said) => html`<${Statement} key=${said.id} record=${record} said=${said} />`)}</ul></div>`;
-    })}
+    <${Speakers} record=${record} groups=${first} long=${long} />
+    ${folds.map(([list, one, several]) => list.length > 0 && html`<${Fold} summary=${plural(list.length, one, several)} ids=${idsOf(list.flatMap((group) => group.list))}>
+      ${() => html`<${Speakers} record=${record} groups=${list} />`}<//>`)}
   </section>`;
 }

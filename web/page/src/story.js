@@ -77,7 +77,7 @@ function Arrival({ record }) {
   useEffect(() => mark(to), [record, to, found]);
   useEffect(() => {
     const target = to && document.getElementById(to);
-    if (!target || target.closest('#reading')) return;
+    if (!target || pointed.value || target.parentElement.closest('#reading')) return;
     for (let at = target.parentElement; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true;
     const { top, bottom } = target.getBoundingClientRect();
     if (top < 56 || bottom > innerHeight) target.scrollIntoView({ block: target.matches('section') ? 'start' : 'center' });

@@ -2,12 +2,14 @@
  * of the story lies, as in the one-file report: from the median entry outwards while the next one is near. */
 import { Permalink, html } from './ui.js';
 import { Sources } from './parts.js';
+import { Fold } from './fold.js';
 import { itemProps, passes, point } from './select.js';
 
 const AXIS_STEP = 12;
 const TICKS_MAX = 6;
 const STEPS = [1, 2, 7, 14, 30, 90, 180, 365, 730, 1825, 3650, 36500];
 const DAY = 86400000;
+const BACKGROUND = 6; /* rows that are worth folding */
 
 const toDays = (text) => (/^\d{4}-\d\d-\d\d/.test(text || '') ? Math.round(Date.parse(text.slice(0, 10) + 'T00:00:00Z') / DAY) : null);
 const fromDays = (days) => new Date(days * DAY).toISOString().slice(0, 10);
@@ -42,7 +44,7 @@ const Grid = ({ axis }) => axis.ticks.map((at) => html`<line class="grid" x1=${a
 function Axis({ axis }) {
   const label = (at) => (axis.step >= 365 ? fromDays(at).slice(0, 4) : axis.step >= 30 ? fromDays(at).slice(0, 7) : fromDays(at).slice(5));
   return html`<div class="row" aria-hidden="true"><span></span><svg class="axis"><${Grid} axis=${axis} />
-    ${axis.ticks.map((at) => html`<text x=${axis.x(at) + '%'} dx="3" y="11">${label(at)}</text>`)}</svg></div>`;
+    ${axis.ticks.map((at) => html`<text class=${axis.x(at) > 75 ? 'edge' : null} x=${axis.x(at) + '%'} dx="3" y="11">${label(at)}</text>`)}</svg></div>`;
 }
 
 function Bar({ axis, entry }) {
@@ -69,6 +71,29 @@ function When({ record, entry, fragment }) {
   </div>`;
 }
 
+function Row({ record, axis, at }) {
+  const entry = record.timeline[at];
+  const fragment = 'timeline-' + (at + 1);
+  return passes(entry.text + ' ' + entry.when.value) && html`<li ...${itemProps(fragment, 'row')}>
+    <${When} record=${record} entry=${entry} fragment=${fragment} />
+    ${axis && html`<${Bar} axis=${axis} entry=${entry} />`}
+    <p class="what"><span class="said">${entry.text}</span><${Sources} record=${record} spans=${entry.sources} of=${fragment} />
+      ${entry.copies?.length > 0 && html` <span class="faint">≈ copied</span><${Sources} record=${record} spans=${entry.copies} of=${fragment} />`}
+      <${Permalink} to=${fragment} /></p></li>`;
+}
+
+const Rows = ({ record, axis, first, end }) => html`<ol>${record.timeline.slice(first, end).map((_, at) =>
+  html`<${Row} key=${first + at} record=${record} axis=${axis} at=${first + at} />`)}</ol>`;
+
+/* What a long record says of the time before its story is folded: the years that a report looks back to. */
+function stretches(record, axis) {
+  const end = record.timeline.length;
+  let before = 0;
+  while (axis && before < end && (bounds(record.timeline[before])?.last ?? axis.from) < axis.from) before++;
+  if (before < BACKGROUND) return [{ first: 0, end }];
+  return [{ before: true, first: 0, end: before }, { first: before, end }];
+}
+
 export function Timeline({ record }) {
   if (record.timeline.length === 0) return null;
   const axis = makeAxis(record.timeline);
@@ -76,15 +101,9 @@ export function Timeline({ record }) {
     <h2 id="h-timeline">Timeline</h2>
     <p class="how">A bar is as wide as the date is uncertain. The words that give the date, and how they were read, appear on hover and focus.</p>
     <div class="times">${axis && html`<${Axis} axis=${axis} />`}
-      <ol>${record.timeline.map((entry, at) => {
-        const fragment = 'timeline-' + (at + 1);
-        return passes(entry.text + ' ' + entry.when.value) && html`<li key=${fragment} ...${itemProps(fragment, 'row')}>
-          <${When} record=${record} entry=${entry} fragment=${fragment} />
-          ${axis && html`<${Bar} axis=${axis} entry=${entry} />`}
-          <p class="what"><span class="said">${entry.text}</span><${Sources} record=${record} spans=${entry.sources} of=${fragment} />
-            ${entry.copies?.length > 0 && html` <span class="faint">≈ copied</span><${Sources} record=${record} spans=${entry.copies} of=${fragment} />`}
-            <${Permalink} to=${fragment} /></p>
-        </li>`;
-      })}</ol></div>
+      ${stretches(record, axis).map(({ before, first, end }) => before
+        ? html`<${Fold} summary=${`${end - first} dates before ${fromDays(axis.from + 1)}`} ids=${Array.from({ length: end - first }, (_, at) => 'timeline-' + (first + at + 1))}>
+            ${() => html`<${Rows} record=${record} axis=${axis} first=${first} end=${end} />`}<//>`
+        : html`<${Rows} record=${record} axis=${axis} first=${first} end=${end} />`)}</div>
   </section>`;
 }
