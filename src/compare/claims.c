@@ -277,6 +277,7 @@ void claims_run(arena *keep, arena *scratch, const model *model, const pile *pil
     find_families(&claiming);
     list_countries(&claiming);
     claiming.seen_report = arena_array(scratch, uint32_t, pile->count + 1);
+    claiming.labels = arena_array(scratch, str, pile->count + 1);
     claiming.seen_family = arena_array(scratch, uint32_t, pile->count + 1);
     piles_make(&claiming);
     piles_add_asides(&claiming);
