@@ -132,5 +132,7 @@ void claim_tell(const claiming *claiming, const cluster *cluster, claim *claim)
     }
     const text_span told = told_by(claiming, best, alone);
     claim->text = with_close(claiming, (pile_span){best->report, told.start, told.end});
+    claim->clause =
+        with_close(claiming, (pile_span){best->report, best->span.start, best->span.end});
     claim->clarity = clarity_of(claiming, best, alone, most);
 }

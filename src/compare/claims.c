@@ -204,6 +204,21 @@ static bool says_little(const claiming *claiming, const cluster *cluster, const 
            claim->status != READOUT_CLAIM_CONTESTED;
 }
 
+/* Of two claims that are told by the same words the second is told by its clause alone. */
+static void tell_apart(claiming *claiming)
+{
+    map told = {.arena = claiming->scratch};
+    for (uint32_t i = 0; i < claiming->comparison->claims.count; i++) {
+        claim *claim = &claiming->comparison->claims.items[i];
+        uint32_t *last =
+            map_put_number(&told, (uint64_t)claim->text.report << 32 | claim->text.start);
+        if (*last == claim->text.end)
+            claim->text = claim->clause;
+        else
+            *last = claim->text.end;
+    }
+}
+
 static void order(claiming *claiming)
 {
     const uint32_t count = claiming->clusters.count;
@@ -233,6 +248,7 @@ static void order(claiming *claiming)
             if (place[opposes->items[k]] != READOUT_NONE)
                 *array_push(claiming->keep, &claim->opposes) = place[opposes->items[k]];
     }
+    tell_apart(claiming);
 }
 
 /* The pile's own words for countries. */
