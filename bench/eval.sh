@@ -117,7 +117,15 @@ task_pairs() {
     "$build/readout-eval-pairs" built-in rte "$pairs/rte3_en_3class.tsv"
 }
 
-[ $# -gt 0 ] || set -- segment language coref html times copies stories rome claims pairs
+task_stance() {
+    folder=$(together sentence-pairs) || return 1
+    pairs=$folder/sentence-pairs/fnc1
+    "$build/readout-eval-stance" built-in \
+        "$pairs/train_bodies.csv" "$pairs/train_stances.csv" \
+        "$pairs/competition_test_bodies.csv" "$pairs/competition_test_stances.csv"
+}
+
+[ $# -gt 0 ] || set -- segment language coref html times copies stories rome claims pairs stance
 for task; do
     printf '\n== %s\n' "$task"
     if ! command -v "task_$task" >/dev/null; then

@@ -128,6 +128,15 @@ static bool has_sentence(const cluster *cluster, uint32_t report, uint32_t sente
     return false;
 }
 
+/* How the original bears on the pile: what it only plans or mentions its copy does no more. */
+static const member *member_of(const cluster *cluster, uint32_t proposition)
+{
+    for (uint32_t i = 0; i < cluster->members.count; i++)
+        if (cluster->members.items[i].proposition == proposition)
+            return &cluster->members.items[i];
+    return NULL;
+}
+
 static void join_copy(const copying *copying, uint32_t at, uint32_t original)
 {
     claiming *claiming = copying->claiming;
@@ -138,6 +147,9 @@ static void join_copy(const copying *copying, uint32_t at, uint32_t original)
     cluster *cluster = &claiming->clusters.items[number];
     if (has_sentence(cluster, it->report, it->sentence))
         return;
+    const member *model = member_of(cluster, original);
+    const bool aside = model != NULL && model->bearing == READOUT_BEARING_ASIDE;
+    const readout_counted counted = aside ? model->counted : READOUT_COUNTED_COPY;
     const bool corrupt = is_corrupt(it, proposition_at(claiming, original));
     claiming->cluster_of[at] = number;
     *array_push(claiming->scratch, &cluster->members) =
@@ -146,8 +158,8 @@ static void join_copy(const copying *copying, uint32_t at, uint32_t original)
                  .sentence = it->sentence,
                  .statement = it->statement,
                  .span = it->span,
-                 .bearing = corrupt ? READOUT_BEARING_ASIDE : READOUT_BEARING_SUPPORT,
-                 .counted = corrupt ? READOUT_COUNTED_CORRUPT : READOUT_COUNTED_COPY};
+                 .bearing = corrupt || aside ? READOUT_BEARING_ASIDE : READOUT_BEARING_SUPPORT,
+                 .counted = corrupt ? READOUT_COUNTED_CORRUPT : counted};
 }
 
 static void add_copy(claiming *claiming, uint32_t report)

@@ -55,9 +55,12 @@ static uint32_t country_in(const reading *reading, text_span span)
 str report_label(const claiming *claiming, uint32_t report)
 {
     const struct report *it = claiming->pile->readings[report].report;
-    return it->outlet.len > 0
-               ? str_format(claiming->keep, "%.*s (report %u)", STR_ARG(it->outlet), report + 1)
-               : str_format(claiming->keep, "report %u", report + 1);
+    str *label = &claiming->labels[report];
+    if (label->len == 0)
+        *label = it->outlet.len > 0 ? str_format(claiming->keep, "%.*s (report %u)",
+                                                 STR_ARG(it->outlet), report + 1)
+                                    : str_format(claiming->keep, "report %u", report + 1);
+    return *label;
 }
 
 /* The agency whose text it is, if the report says so. */

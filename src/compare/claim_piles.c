@@ -234,7 +234,9 @@ static uint32_t fact_behind(claiming *claiming, uint32_t at, partners *partners)
         if (fact->mood != MOOD_FACT || claiming->cluster_of[other] == READOUT_NONE ||
             (fact->report == it->report && fact->sentence == it->sentence))
             continue;
-        const match match = match_of(&claiming->matcher, it, fact);
+        if (match_bar_of(&claiming->matcher, it, fact) != BAR_MOOD)
+            continue;
+        const match match = match_with_bar(&claiming->matcher, it, fact, BAR_MOOD);
         const double score = it->mood == MOOD_MENTIONED && match_same_core(&match)
                                  ? match.score + SAME_PILE
                                  : match.score;

@@ -46,10 +46,13 @@ static int unpaired(str text)
     int depth = 0;
     int worst = 0;
     uint32_t straight = 0;
-    for (size_t at = 0; at < text.len;) {
-        const uint32_t c = utf8_next(text, &at);
-        depth += c == '(' || c == '[' || c == 0x201c;
-        depth -= c == ')' || c == ']' || c == 0x201d;
+    for (size_t at = 0; at < text.len; at++) {
+        const unsigned char c = (unsigned char)text.data[at];
+        const unsigned char last = at + 2 < text.len ? (unsigned char)text.data[at + 2] : 0;
+        const bool curly =
+            c == 0xe2 && at + 2 < text.len && (unsigned char)text.data[at + 1] == 0x80;
+        depth += c == '(' || c == '[' || (curly && last == 0x9c);
+        depth -= c == ')' || c == ']' || (curly && last == 0x9d);
         straight += c == '"';
         worst = depth < worst ? depth : worst;
     }
@@ -129,5 +132,7 @@ void claim_tell(const claiming *claiming, const cluster *cluster, claim *claim)
     }
     const text_span told = told_by(claiming, best, alone);
     claim->text = with_close(claiming, (pile_span){best->report, told.start, told.end});
+    claim->clause =
+        with_close(claiming, (pile_span){best->report, best->span.start, best->span.end});
     claim->clarity = clarity_of(claiming, best, alone, most);
 }

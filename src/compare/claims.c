@@ -261,6 +261,21 @@ static uint32_t without_repeated(const claiming *claiming, ranked *list, uint32_
     return kept;
 }
 
+/* Of two claims that are told by the same words the second is told by its clause alone. */
+static void tell_apart(claiming *claiming)
+{
+    map told = {.arena = claiming->scratch};
+    for (uint32_t i = 0; i < claiming->comparison->claims.count; i++) {
+        claim *claim = &claiming->comparison->claims.items[i];
+        uint32_t *last =
+            map_put_number(&told, (uint64_t)claim->text.report << 32 | claim->text.start);
+        if (*last == claim->text.end)
+            claim->text = claim->clause;
+        else
+            *last = claim->text.end;
+    }
+}
+
 static void order(claiming *claiming)
 {
     const uint32_t count = claiming->clusters.count;
@@ -291,6 +306,7 @@ static void order(claiming *claiming)
             if (place[opposes->items[k]] != READOUT_NONE)
                 *array_push(claiming->keep, &claim->opposes) = place[opposes->items[k]];
     }
+    tell_apart(claiming);
 }
 
 /* The pile's own words for countries. */
@@ -335,6 +351,7 @@ void claims_run(arena *keep, arena *scratch, const model *model, const pile *pil
     find_families(&claiming);
     list_countries(&claiming);
     claiming.seen_report = arena_array(scratch, uint32_t, pile->count + 1);
+    claiming.labels = arena_array(scratch, str, pile->count + 1);
     claiming.seen_family = arena_array(scratch, uint32_t, pile->count + 1);
     piles_make(&claiming);
     piles_add_asides(&claiming);

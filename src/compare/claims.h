@@ -51,6 +51,7 @@ typedef struct claiming {
     map country_names;     /* key of a country -> entity of that name */
     uint32_t *seen_report; /* [report]: the last claim that counted it, + 1 */
     uint32_t *seen_family;
+    str *labels;     /* [report]: how it is called; empty until asked for */
     uint32_t counts; /* of claims and bearings so far */
     const synonyms *synonyms;
     struct claim_index *index; /* of the propositions in piles */

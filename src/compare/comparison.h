@@ -116,7 +116,7 @@ typedef struct date_bounds {
 
 /* One step of the way from a span of a claim back to where it starts, in words. */
 typedef struct claim_step {
-    const char *kind; /* "voice", "speaker", "channel", "teller", "report", "copy", "count" */
+    const char *kind; /* "voice", "speaker", "channel", "teller", "report", "copy", "rests", "count" */
     str text;
 } claim_step;
 typedef array_of(claim_step) claim_step_array;
@@ -157,6 +157,7 @@ typedef struct claim_count {
 /* What one or more reports say, with all places that carry it. */
 typedef struct claim {
     pile_span text;
+    pile_span clause;       /* of the text, without what it takes in to be read alone */
     uint32_t clarity;       /* of the text, for the order */
     claim_span_array spans; /* by bearing, then by report and position */
     claim_count asserted;

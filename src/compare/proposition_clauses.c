@@ -1,4 +1,5 @@
 /* proposition_clauses.c - which words of a tree start a proposition, and which only carry one. */
+#include "base/utf8.h"
 #include "compare/proposition_parts.h"
 
 bool clause_is_there(const syntax *syntax, uint32_t at)
@@ -180,5 +181,9 @@ bool noun_names_event(const finder *finder, uint32_t at)
         return false;
     if (noun_is_said(finder, at) || noun_includes(finder, at))
         return true;
-    return lemma_is(syntax, at, PROPOSITION_EVENTS);
+    const arena_mark mark = arena_save(finder->proposer->scratch);
+    const str lemma = utf8_fold(finder->proposer->scratch, syntax_lemma(syntax, at));
+    const bool known = map_get(&finder->events, lemma) != MAP_NONE;
+    arena_restore(finder->proposer->scratch, mark);
+    return known;
 }

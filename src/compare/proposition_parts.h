@@ -32,6 +32,7 @@ typedef struct finder {
     uint32_t *first_shared;        /* [report]: or MAP_NONE */
     uint32_t *quotation;           /* [quote]: of the pile, where several reports have it */
     synonyms synonyms;
+    map events;     /* nouns that name what happened */
     bool stopped;   /* the sentence at work ends with a stop */
     uint32_t first; /* its first token behind a dateline */
     propositions *out;

@@ -153,11 +153,11 @@ static str digits_of(const finder *finder, uint32_t at)
     if (digits.len > 0)
         return buffer_str(&digits);
     const str first = str_slice(word, 0, str_find_byte(word, '-', 0));
+    if (upos_at(finder->syntax, at) != UPOS_NUM && first.len == word.len)
+        return (str){NULL, 0};
     for (size_t i = 0; i < sizeof NUMBERS / sizeof NUMBERS[0]; i++)
         if (str_equal_nocase(first, str_of(NUMBERS[i].word)))
-            return upos_at(finder->syntax, at) == UPOS_NUM || first.len < word.len
-                       ? str_of(NUMBERS[i].digits)
-                       : (str){NULL, 0};
+            return str_of(NUMBERS[i].digits);
     return (str){NULL, 0};
 }
 

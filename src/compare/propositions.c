@@ -582,6 +582,10 @@ void propositions_find(const proposer *proposer, propositions *out)
     const pile *pile = proposer->pile;
     finder finder = {.proposer = proposer, .out = out};
     synonyms_init(proposer->scratch, &finder.synonyms);
+    finder.events.arena = proposer->scratch;
+    str events = str_of(PROPOSITION_EVENTS);
+    for (str word; str_field(&events, ' ', &word);)
+        *map_put(&finder.events, word) = 0;
     list_shared(&finder);
     out->first_of = arena_array(proposer->keep, uint32_t, pile->count + 1);
     for (uint32_t i = 0; i < pile->count; i++) {

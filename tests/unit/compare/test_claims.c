@@ -212,6 +212,48 @@ static void unnamed_sources_are_a_range(void **state)
     free_pile(&pile);
 }
 
+/* "Failed to" turns around what follows. */
+static void what_failed_to_happen_is_another_claim(void **state)
+{
+    (void)state;
+    static const char yes[] =
+        "North Halmark said that its Lumen satellite entered its intended orbit "
+        "after nine minutes on Sunday morning.\n";
+    static const char no[] = "Trackers in Oslo said that the Lumen satellite failed to enter its "
+                             "intended orbit on Sunday morning.\n";
+    const char *const texts[] = {yes, no};
+    pile pile = read_pile(texts, 2);
+    const readout_claim *claim = claim_with(&pile, 0, "entered its intended orbit");
+    assert_non_null(claim);
+    assert_int_equal(claim->asserted.reports, 1);
+    free_pile(&pile);
+}
+
+/* Two sides met, and each report cites what one of them gave out about it: two roots. */
+static void a_report_rests_on_the_party_that_it_cites(void **state)
+{
+    (void)state;
+    static const char one[] =
+        "Norwegian foreign minister Henrik Dahl met Chinese foreign minister Wu Lan in Geneva on "
+        "4 March 2021.\n\n"
+        "After the meeting the White Tower was lit. Norway said in a statement after the meeting "
+        "that "
+        "the fishing quota had been raised.\n";
+    static const char two[] =
+        "Henrik Dahl, the Norwegian foreign minister, met Wu Lan, the Chinese foreign minister, in "
+        "Geneva on 4 March 2021.\n\n"
+        "Following the meeting in Geneva, China published a statement on the tariffs for salmon.\n";
+    const char *const texts[] = {one, two};
+    pile pile = read_pile(texts, 2);
+    const readout_claim *claim = claim_with(&pile, 0, "met Chinese foreign minister Wu Lan");
+    assert_non_null(claim);
+    assert_int_equal(claim->asserted.reports, 2);
+    assert_int_equal(claim->asserted.min, 2);
+    assert_int_equal(claim->asserted.max, 2);
+    assert_true(claim->asserted.items[0].named);
+    free_pile(&pile);
+}
+
 static void every_span_shows_its_walk(void **state)
 {
     (void)state;
@@ -227,35 +269,81 @@ static void every_span_shows_its_walk(void **state)
     free_pile(&pile);
 }
 
-/* No root count of a claim of the first three reports changes when a copy is added. */
-static void check_copy(const char *copy)
+/* The report of `after` that has the text of one of `before`. */
+static uint32_t same_report(const pile *before, uint32_t report, const pile *after)
+{
+    size_t count;
+    const readout_report *old = readout_record_reports(before->record, &count);
+    const readout_report *all = readout_record_reports(after->record, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (all[i].id.len == old[report].id.len &&
+            memcmp(all[i].id.data, old[report].id.data, all[i].id.len) == 0)
+            return i;
+    return READOUT_NONE;
+}
+
+static bool same_counts(const readout_roots *a, const readout_roots *b)
+{
+    return a->min == b->min && a->max == b->max && a->reports == b->reports;
+}
+
+/* Is there a claim of `after` that a place of a claim of `before` stands in, with the same counts?
+ * Where the copy is taken for the original the place may be a little wider or narrower. */
+static bool is_kept(const pile *before, const readout_claim *claim, const readout_claim_span *place,
+                    const pile *after)
+{
+    const uint32_t report = same_report(before, place->span.report, after);
+    for (size_t k = 0; k < after->count; k++)
+        for (size_t j = 0; j < after->claims[k].span_count; j++) {
+            const readout_claim_span *span = &after->claims[k].spans[j];
+            if (span->span.report == report && span->span.start < place->span.end &&
+                place->span.start < span->span.end && span->bearing == place->bearing &&
+                after->claims[k].denial == claim->denial &&
+                same_counts(&after->claims[k].asserted, &claim->asserted) &&
+                same_counts(&after->claims[k].denied, &claim->denied))
+                return true;
+        }
+    return false;
+}
+
+/* Every claim of the first three reports is there with every place and the same counts of reports
+ * and roots, wherever the copies stand in the pile. */
+static void check_copies(const char *const *copies, size_t copy_count)
 {
     const char *const without[] = {FIRST, SECOND, THIRD};
-    const char *const with[] = {FIRST, SECOND, THIRD, copy};
     pile before = read_pile(without, 3);
-    pile after = read_pile(with, 4);
-    size_t copies;
-    (void)readout_record_copies(after.record, &copies);
-    assert_int_equal(copies, 1);
-    for (size_t i = 0; i < before.count; i++) {
-        const readout_claim *claim = &before.claims[i];
-        const readout_claim *same = NULL;
-        for (size_t k = 0; k < after.count && same == NULL; k++)
-            for (size_t j = 0; j < after.claims[k].span_count; j++)
-                if (memcmp(&after.claims[k].spans[j].span, &claim->spans[0].span,
-                           sizeof(readout_span)) == 0 &&
-                    after.claims[k].spans[j].bearing == claim->spans[0].bearing &&
-                    after.claims[k].denial == claim->denial)
-                    same = &after.claims[k];
-        if (same == NULL)
-            continue;
-        assert_int_equal(same->asserted.min, claim->asserted.min);
-        assert_int_equal(same->asserted.max, claim->asserted.max);
-        assert_int_equal(same->asserted.reports, claim->asserted.reports);
-        assert_int_equal(same->denied.max, claim->denied.max);
+    for (size_t at = 0; at <= 3; at++) {
+        const char *with[8];
+        size_t count = 0;
+        for (size_t i = 0; i <= 3; i++) {
+            for (size_t k = 0; i == at && k < copy_count; k++)
+                with[count++] = copies[k];
+            if (i < 3)
+                with[count++] = without[i];
+        }
+        pile after = read_pile(with, count);
+        size_t found;
+        (void)readout_record_copies(after.record, &found);
+        assert_int_equal(found, copy_count);
+        for (size_t i = 0; i < before.count; i++)
+            for (size_t k = 0; k < before.claims[i].span_count; k++)
+                assert_true(
+                    is_kept(&before, &before.claims[i], &before.claims[i].spans[k], &after));
+        free_pile(&after);
     }
     free_pile(&before);
-    free_pile(&after);
+}
+
+static void check_copy(const char *copy)
+{
+    check_copies(&copy, 1);
+}
+
+static void many_copies_add_no_root(void **state)
+{
+    (void)state;
+    const char *const copies[] = {EDITED, TURNED, SECOND};
+    check_copies(copies, 3);
 }
 
 static void a_verbatim_copy_adds_no_root(void **state)
@@ -285,10 +373,13 @@ int main(void)
         cmocka_unit_test(a_plan_is_no_support),
         cmocka_unit_test(denials_of_any_report_stand_against_a_claim),
         cmocka_unit_test(unnamed_sources_are_a_range),
+        cmocka_unit_test(what_failed_to_happen_is_another_claim),
+        cmocka_unit_test(a_report_rests_on_the_party_that_it_cites),
         cmocka_unit_test(every_span_shows_its_walk),
         cmocka_unit_test(a_verbatim_copy_adds_no_root),
         cmocka_unit_test(an_edited_copy_adds_no_root),
         cmocka_unit_test(a_paraphrased_copy_adds_no_root),
+        cmocka_unit_test(many_copies_add_no_root),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
