@@ -12,6 +12,7 @@
 #include "intake/intake.h"
 #include "language/language.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { GIVEN_LANGUAGE_BYTES = 1000 };
@@ -232,7 +233,15 @@ static bool report_progress(void *context, size_t done, size_t total)
     return options->progress == NULL || options->progress(options->payload, "read", done, total);
 }
 
-/* The entries that no call has read yet. */
+static int by_size(const void *a, const void *b)
+{
+    const size_t x = (*(entry *const *)a)->input.content.len;
+    const size_t y = (*(entry *const *)b)->input.content.len;
+    return x < y ? 1 : x > y ? -1 : 0;
+}
+
+/* The entries that no call has read yet; the largest first, so that no worker is left with a large
+ * one when the others have nothing more to do. */
 static size_t collect(readout *engine, arena *arena, entry ***out)
 {
     size_t count = 0;
@@ -240,6 +249,8 @@ static size_t collect(readout *engine, arena *arena, entry ***out)
     for (uint32_t i = 0; i < engine->count; i++)
         if (!engine->entries[i]->read)
             entries[count++] = engine->entries[i];
+    if (engine->options.jobs != 1)
+        qsort(entries, count, sizeof(entry *), by_size); /* NOLINT(bugprone-sizeof-expression) */
     *out = entries;
     return count;
 }

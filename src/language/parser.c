@@ -133,7 +133,9 @@ str parser_lemma(const parser *parser, arena *keep, str form, const parsed_word 
     if (irregular != NULL)
         return str_of(irregular);
     const str lemma = lemma_find(keep, &parser->lemmas, form, word->upos, fine);
-    if (inflection == INFLECTION_NONE || lemma_is_known(&parser->lemmas, form, word->upos, fine))
+    const bool itself = lemma.data == form.data; /* by far the most words are their own lemma */
+    if (inflection == INFLECTION_NONE || (inflection == INFLECTION_BASE && itself) ||
+        lemma_is_known(&parser->lemmas, form, word->upos, fine))
         return lemma;
     const inflection_words words = {rank_of, parser};
     return inflection_lemma(keep, &words, form, inflection, lemma);

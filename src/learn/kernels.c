@@ -3,6 +3,15 @@
 
 #include <string.h>
 
+#if defined(__x86_64__)
+static bool has_avx512(void)
+{
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+           __builtin_cpu_supports("fma");
+}
+#endif
+
 bool kernels_usable(const kernels *kernels)
 {
     if (kernels->product == NULL)
@@ -11,18 +20,20 @@ bool kernels_usable(const kernels *kernels)
     if (kernels == &kernels_avx2)
         return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
     if (kernels == &kernels_avx512)
-        return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-               __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-               __builtin_cpu_supports("fma");
+        return has_avx512();
+    if (kernels == &kernels_vnni)
+        return has_avx512() && __builtin_cpu_supports("avx512vnni");
 #endif
     return true;
 }
 
 const kernels *kernels_best(void)
 {
-    if (kernels_usable(&kernels_avx512))
-        return &kernels_avx512;
-    return kernels_usable(&kernels_avx2) ? &kernels_avx2 : &kernels_portable;
+    const kernels *const fastest_first[] = {&kernels_vnni, &kernels_avx512, &kernels_avx2};
+    for (size_t i = 0; i < sizeof fastest_first / sizeof *fastest_first; i++)
+        if (kernels_usable(fastest_first[i]))
+            return fastest_first[i];
+    return &kernels_portable;
 }
 
 static size_t panel_at(uint32_t in, uint32_t row, uint32_t column)

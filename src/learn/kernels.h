@@ -102,6 +102,7 @@ typedef struct kernels {
 extern const kernels kernels_portable;
 extern const kernels kernels_avx2;
 extern const kernels kernels_avx512;
+extern const kernels kernels_vnni;
 
 /* The fastest that this processor can run. */
 const kernels *kernels_best(void);

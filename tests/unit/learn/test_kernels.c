@@ -9,7 +9,8 @@
 
 #include <cmocka.h>
 
-static const kernels *const KINDS[] = {&kernels_portable, &kernels_avx2, &kernels_avx512};
+static const kernels *const KINDS[] = {&kernels_portable, &kernels_avx2, &kernels_avx512,
+                                       &kernels_vnni};
 enum { KIND_COUNT = sizeof KINDS / sizeof *KINDS, MOST = 131 * 160 };
 
 static float noise(uint32_t *state)
