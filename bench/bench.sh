@@ -83,7 +83,7 @@ bench_store() {
     rm -f "$store" "$store-wal" "$store-shm"
     "$build/readout" add --quiet --later "$store" "$corpus"/*.jsonl
     bench/store-fill.sh "$store" 100000
-    for words in embassy government "the president" '"white house"'; do
+    for words in embassy government "the president" '"white house"' 'gov*'; do
         printf '%-44s' "search, 100,000 reports: $words"
         "$build/readout-startup" 10 "$build/readout" search --json "$store" "$words"
     done
@@ -98,12 +98,18 @@ bench_load() {
     rm -f "$store" "$store-wal" "$store-shm"
     head -n 500 "$corpus"/*.jsonl >"$build/bench-500.jsonl"
     "$build/readout" add --quiet "$store" "$build/bench-500.jsonl"
+    : >"$build/bench-load.address"
     "$build/readout" serve --quiet --port 0 "$store" >"$build/bench-load.address" &
     server=$!
-    sleep 2
-    "$build/readout-load" "$(sed 's|.*:\([0-9]*\)/.*|\1|' "$build/bench-load.address")" 60 50 2
+    until [ -s "$build/bench-load.address" ]; do
+        kill -0 "$server" || return 1
+        sleep 0.1
+    done
+    printf '%s\n' "50 readers and 2 writers, ${SECONDS_OF_LOAD:-60} s, on $(getconf _NPROCESSORS_ONLN) processors ($(cut -d' ' -f1 /proc/loadavg) busy before)"
+    "$build/readout-load" "$(sed 's|.*:\([0-9]*\)/.*|\1|' "$build/bench-load.address")" "${SECONDS_OF_LOAD:-60}" 50 2 || failed=1
     kill "$server"
     wait "$server"
+    return "${failed:-0}"
 }
 
 [ $# -gt 0 ] || set -- model brief words pages archive copies peers store load

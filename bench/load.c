@@ -110,7 +110,16 @@ static bool read_answer(client *client)
     return true;
 }
 
-/* Sends a request; false, and counted, when it is not answered with `status`. */
+/* Is it one of the statuses, which stand in a list of three digits each? */
+static bool answered_with(const client *client, const char *statuses)
+{
+    for (; *statuses != '\0'; statuses += 3)
+        if (strncmp(client->answer + 9, statuses, 3) == 0)
+            return true;
+    return false;
+}
+
+/* Sends a request; false, and counted, when it is not answered with one of these statuses. */
 static bool ask(client *client, const char *status, const char *request, size_t size)
 {
     if (!open_connection(client))
@@ -121,15 +130,29 @@ static bool ask(client *client, const char *status, const char *request, size_t 
         return failed(client, "send");
     if (!read_answer(client))
         return false;
-    return strncmp(client->answer + 9, status, 3) == 0 ? true : failed(client, "status");
+    return answered_with(client, status) ? true : failed(client, "status");
 }
 
-static bool get(client *client, const char *path)
+static bool get_once(client *client, const char *status, const char *path)
 {
     char request[400];
     const int size = snprintf(request, sizeof request,
                               "GET %s HTTP/1.1\r\nHost: localhost:%u\r\n\r\n", path, client->port);
-    return ask(client, "200", request, (size_t)size);
+    return ask(client, status, request, (size_t)size);
+}
+
+/* Where a story became part of another one, the answer leads there. */
+static bool get(client *client, const char *path)
+{
+    char there[200];
+    if (!get_once(client, "200308", path))
+        return false;
+    const char *location = strstr(client->answer, "\r\nLocation: ");
+    if (strncmp(client->answer + 9, "308", 3) != 0 || location == NULL)
+        return true;
+    location += strlen("\r\nLocation: ");
+    snprintf(there, sizeof there, "%.*s", (int)strcspn(location, "\r"), location);
+    return get_once(client, "200", there);
 }
 
 static uint64_t number_behind(const char *text, const char *key)

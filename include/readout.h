@@ -785,6 +785,12 @@ READOUT_API READOUT_MUST_CHECK readout_status readout_store_measure(readout_stor
                                                                     readout_store_size *out,
                                                                     readout_error *error);
 
+/* A number that is another one whenever somebody else has changed the store: another handle, in this
+ * program or in another one. What is read by this handle meanwhile is as of that change or later. */
+READOUT_API READOUT_MUST_CHECK readout_status readout_store_changes(readout_store *store,
+                                                                    uint64_t *number,
+                                                                    readout_error *error);
+
 /* Adds reports, as readout_add and readout_add_path. Each is put into the story that it belongs to,
  * or begins one; it can be searched for at once. A report that is there already (the same content,
  * outlet, address, title and date) changes nothing. Records are not computed here. When the call

@@ -8,7 +8,8 @@
 typedef struct kept {
     uint64_t story; /* 0: free */
     uint64_t tag;
-    uint64_t asked; /* when, in requests */
+    uint64_t asked;   /* when, in requests */
+    uint64_t changes; /* of the store, when the tag was last compared; 0: never */
     char *data;
     size_t len;
 } kept;
@@ -78,6 +79,45 @@ bool answers_find(answers *answers, uint64_t story, uint64_t tag, text *out)
     return found;
 }
 
+/* FNV-1a; the highest bit keeps it apart from the numbers of stories. */
+uint64_t answers_number(const char *path, const char *asked)
+{
+    static const uint64_t BASIS = 0xcbf29ce484222325u;
+    static const uint64_t PRIME = 0x100000001b3u;
+    static const uint64_t HIGHEST = UINT64_C(1) << 63;
+    uint64_t hash = BASIS;
+    for (const char *at = path; *at != '\0'; at++)
+        hash = (hash ^ (unsigned char)*at) * PRIME;
+    hash *= PRIME; /* as if a zero stood between the two */
+    for (const char *at = asked; *at != '\0'; at++)
+        hash = (hash ^ (unsigned char)*at) * PRIME;
+    return hash | HIGHEST;
+}
+
+bool answers_find_unchanged(answers *answers, uint64_t story, uint64_t changes, uint64_t *tag,
+                            text *out)
+{
+    pthread_mutex_lock(&answers->lock);
+    kept *slot = find(answers, story);
+    const bool found = slot != NULL && changes != 0 && slot->changes == changes;
+    if (found) {
+        slot->asked = ++answers->requests;
+        *tag = slot->tag;
+        text_add(out, slot->data, slot->len);
+    }
+    pthread_mutex_unlock(&answers->lock);
+    return found;
+}
+
+void answers_confirm(answers *answers, uint64_t story, uint64_t tag, uint64_t changes)
+{
+    pthread_mutex_lock(&answers->lock);
+    kept *slot = find(answers, story);
+    if (slot != NULL && slot->tag == tag)
+        slot->changes = changes;
+    pthread_mutex_unlock(&answers->lock);
+}
+
 void answers_keep(answers *answers, uint64_t story, uint64_t tag, const text *answer)
 {
     if (answer->failed || answer->len == 0 || answer->len > ANSWERS_ONE_BYTES)
@@ -92,7 +132,8 @@ void answers_keep(answers *answers, uint64_t story, uint64_t tag, const text *an
         forget(answers, slot);
     while (answers->bytes + answer->len > ANSWERS_BYTES || (slot = find(answers, 0)) == NULL)
         forget(answers, oldest(answers));
-    *slot = (kept){story, tag, ++answers->requests, data, answer->len};
+    *slot = (kept){
+        .story = story, .tag = tag, .asked = ++answers->requests, .data = data, .len = answer->len};
     answers->bytes += answer->len;
     pthread_mutex_unlock(&answers->lock);
 }

@@ -12,6 +12,12 @@
 /* ---- The table ------------------------------------------------------------------------ */
 
 /* In a pattern # is a number, $ a word, and @ the rest of the path. */
+typedef enum route_keeps {
+    KEEP_NOTHING = 0,
+    KEEP_STORY, /* the answer about a story */
+    KEEP_ASKED  /* the answer to these parameters */
+} route_keeps;
+
 typedef struct route {
     const char *method;
     const char *pattern;
@@ -19,27 +25,29 @@ typedef struct route {
     api_body body;
     bool needs_store;
     void (*answer)(api_call *call);
+    route_keeps keeps;
 } route;
 
 static const char FILTERS[] = " search q from to outlet name speaker page size ";
 
 static const route routes[] = {
-    {"GET", "/", NULL, API_BODY_NONE, false, api_page},
-    {"GET", "/stories/#", NULL, API_BODY_NONE, false, api_page},
-    {"GET", "/api/1/about", "", API_BODY_NONE, true, api_about},
-    {"GET", "/api/1/stories", FILTERS, API_BODY_NONE, true, api_stories},
-    {"GET", "/api/1/search", FILTERS, API_BODY_NONE, true, api_search},
-    {"GET", "/api/1/stories/#", "", API_BODY_NONE, true, api_story},
-    {"GET", "/api/1/stories/#/record", "", API_BODY_NONE, true, api_record},
-    {"GET", "/api/1/stories/#/export", " format ", API_BODY_NONE, true, api_export},
-    {"GET", "/api/1/stories/#/notes", "", API_BODY_NONE, true, api_notes},
-    {"PUT", "/api/1/stories/#/notes/$/@", "", API_BODY_JSON, true, api_note_put},
-    {"DELETE", "/api/1/stories/#/notes/$/@", "", API_BODY_NONE, true, api_note_delete},
-    {"GET", "/api/1/reports/#", "", API_BODY_NONE, true, api_report},
-    {"GET", "/api/1/reports/#/original", "", API_BODY_NONE, true, api_original},
-    {"POST", "/api/1/reports", "", API_BODY_FILES, false, api_add},
-    {"GET", "/api/1/jobs", "", API_BODY_NONE, false, api_jobs},
-    {"GET", "/api/1/jobs/#", "", API_BODY_NONE, false, api_job},
+    {"GET", "/", NULL, API_BODY_NONE, false, api_page, KEEP_NOTHING},
+    {"GET", "/stories/#", NULL, API_BODY_NONE, false, api_page, KEEP_NOTHING},
+    {"GET", "/api/1/about", "", API_BODY_NONE, true, api_about, KEEP_NOTHING},
+    {"GET", "/api/1/stories", FILTERS, API_BODY_NONE, true, api_stories, KEEP_ASKED},
+    {"GET", "/api/1/search", FILTERS, API_BODY_NONE, true, api_search, KEEP_ASKED},
+    {"GET", "/api/1/stories/#", "", API_BODY_NONE, true, api_story, KEEP_STORY},
+    {"GET", "/api/1/stories/#/record", "", API_BODY_NONE, true, api_record, KEEP_NOTHING},
+    {"GET", "/api/1/stories/#/export", " format ", API_BODY_NONE, true, api_export, KEEP_NOTHING},
+    {"GET", "/api/1/stories/#/notes", "", API_BODY_NONE, true, api_notes, KEEP_NOTHING},
+    {"PUT", "/api/1/stories/#/notes/$/@", "", API_BODY_JSON, true, api_note_put, KEEP_NOTHING},
+    {"DELETE", "/api/1/stories/#/notes/$/@", "", API_BODY_NONE, true, api_note_delete,
+     KEEP_NOTHING},
+    {"GET", "/api/1/reports/#", "", API_BODY_NONE, true, api_report, KEEP_NOTHING},
+    {"GET", "/api/1/reports/#/original", "", API_BODY_NONE, true, api_original, KEEP_NOTHING},
+    {"POST", "/api/1/reports", "", API_BODY_FILES, false, api_add, KEEP_NOTHING},
+    {"GET", "/api/1/jobs", "", API_BODY_NONE, false, api_jobs, KEEP_NOTHING},
+    {"GET", "/api/1/jobs/#", "", API_BODY_NONE, false, api_job, KEEP_NOTHING},
 };
 
 enum { ROUTES = sizeof routes / sizeof routes[0] };
@@ -254,9 +262,52 @@ static bool leads_on(api_call *call, const route *route)
     return true;
 }
 
+/* All parameters, each as its length, key and value: two lists are never alike. */
+static uint64_t number_of_asked(const api_request *request)
+{
+    text asked = {0};
+    for (size_t i = 0; i < request->parameter_count; i++) {
+        const char *value = request->parameters[i].value;
+        value = value != NULL ? value : "";
+        text_format(&asked, "%s %zu %s ", request->parameters[i].key, strlen(value), value);
+    }
+    const uint64_t number =
+        asked.failed ? 0 : answers_number(request->path, asked.data != NULL ? asked.data : "");
+    text_free(&asked);
+    return number;
+}
+
+/* Gives an answer again that was right when the store was last changed, without asking it. */
+static bool give_again(api_call *call, const route *route)
+{
+    uint64_t tag;
+    if (route->keeps == KEEP_NOTHING)
+        return false;
+    call->changes = stores_changes(call->api->stores);
+    call->answer = route->keeps == KEEP_STORY ? call->number : number_of_asked(call->request);
+    if (!answers_find_unchanged(call->api->answers, call->answer, call->changes, &tag,
+                                &call->reply->body))
+        return false;
+    if (route->keeps == KEEP_STORY && api_tag(call, tag))
+        text_free(&call->reply->body);
+    return true;
+}
+
+/* Keeps a list or what a search found, for as long as nothing changes. */
+static void keep_asked(const api_call *call, const route *route)
+{
+    if (route->keeps != KEEP_ASKED || call->answer == 0 || call->changes == 0 ||
+        call->reply->status != 200)
+        return;
+    answers_keep(call->api->answers, call->answer, call->changes, &call->reply->body);
+    answers_confirm(call->api->answers, call->answer, call->changes, call->changes);
+}
+
 static void answer_with_store(api_call *call, const route *route)
 {
     readout_error error;
+    if (give_again(call, route))
+        return;
     call->store = stores_take(call->api->stores, &error);
     if (call->store == NULL) {
         api_error(call->reply, 503, "store", "%s", error.message);
@@ -264,6 +315,7 @@ static void answer_with_store(api_call *call, const route *route)
     }
     if (!leads_on(call, route))
         route->answer(call);
+    keep_asked(call, route);
     stores_give(call->api->stores, call->store);
 }
 

@@ -12,6 +12,8 @@ typedef struct api_call {
     uint64_t number; /* in the path */
     char kind[16];   /* of an item in the path */
     const char *item;
+    uint64_t changes;     /* of the store, before anything was read; 0: not known */
+    uint64_t answer;      /* number under which the answer is kept; 0: it is not */
     readout_store *store; /* when the route needs one */
 } api_call;
 
@@ -23,6 +25,9 @@ bool api_number_of(const api_call *call, const char *key, unsigned most, unsigne
 
 /* The reply to a failure of the library; true when there was none. */
 bool api_check(const api_call *call, readout_status status, const readout_error *error);
+
+/* Notes the answer's tag. True when the caller has that answer: 304 then. */
+bool api_tag(const api_call *call, uint64_t tag);
 
 /* The functions behind the routes, by file. */
 void api_page(api_call *call);

@@ -83,6 +83,17 @@ void api_search(api_call *call)
 
 /* ---- A story -------------------------------------------------------------------------- */
 
+bool api_tag(const api_call *call, uint64_t tag)
+{
+    api_reply *reply = call->reply;
+    snprintf(reply->etag, sizeof reply->etag, "\"%016" PRIx64 "\"", tag);
+    if (call->request->if_none_match == NULL ||
+        strcmp(call->request->if_none_match, reply->etag) != 0)
+        return false;
+    reply->status = 304;
+    return true;
+}
+
 void api_story(api_call *call)
 {
     readout_error error;
@@ -90,14 +101,12 @@ void api_story(api_call *call)
     api_reply *reply = call->reply;
     if (!api_check(call, readout_store_story_tag(call->store, call->number, &tag, &error), &error))
         return;
-    snprintf(reply->etag, sizeof reply->etag, "\"%016" PRIx64 "\"", tag);
-    if (call->request->if_none_match != NULL &&
-        strcmp(call->request->if_none_match, reply->etag) == 0) {
-        reply->status = 304;
+    if (api_tag(call, tag))
+        return;
+    if (answers_find(call->api->answers, call->number, tag, &reply->body)) {
+        answers_confirm(call->api->answers, call->number, tag, call->changes);
         return;
     }
-    if (answers_find(call->api->answers, call->number, tag, &reply->body))
-        return;
     if (api_check(call,
                   readout_store_story(call->store, call->number, text_take, &reply->body, &error),
                   &error))

@@ -14,4 +14,8 @@ void stores_close(stores *stores);
 readout_store *stores_take(stores *stores, readout_error *error);
 void stores_give(stores *stores, readout_store *store);
 
+/* A number that is another one whenever anything in the store was changed; 0 when that cannot be
+ * told. It is asked of a store of its own, which changes nothing itself. */
+uint64_t stores_changes(stores *stores);
+
 #endif

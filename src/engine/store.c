@@ -177,6 +177,23 @@ readout_status readout_store_measure(readout_store *store, readout_store_size *o
     return status;
 }
 
+static void changes_body(void *context)
+{
+    store_call *call = context;
+    call->result = count_rows(&call->store->database, "PRAGMA data_version");
+}
+
+readout_status readout_store_changes(readout_store *store, uint64_t *number, readout_error *error)
+{
+    if (store == NULL || number == NULL)
+        return no_argument("readout_store_changes", error);
+    store_call call = {.store = store, .error = error};
+    const readout_status status = store_run(&call, changes_body);
+    if (status == READOUT_OK)
+        *number = call.result;
+    return status;
+}
+
 /* ---- Adding --------------------------------------------------------------------------- */
 
 static void make_ready(void *context)

@@ -91,6 +91,15 @@ ask 200 /api/1/stories/1
 tag=$(sed -n 's/^ETag: \([^[:cntrl:]]*\).*/\1/p' headers)
 ask 304 /api/1/stories/1 -H "If-None-Match: $tag"
 
+step "another program's change is seen at once"
+ask 200 '/api/1/stories?search=lighthouse'
+holds out '"total":0'
+ask 200 '/api/1/stories?search=lighthouse'
+echo 'The lighthouse of Gannet Bank was lit again, Mayor Ruth Vance said.' >lighthouse.txt
+"$READOUT" add -q news lighthouse.txt
+ask 200 '/api/1/stories?search=lighthouse'
+holds out '"total":1'
+
 step "searching"
 ask 200 '/api/1/search?q=harbour'
 is_json out
@@ -124,15 +133,16 @@ said. "We want the papers," Haddon said. The prosecutor searched offices in Veld
 Tern Rock.
 END
 add tug.txt inquiry.txt
+before=$(sed -n 's/.*"stories":\[\([0-9]*\),.*/\1/p' out)
 was=$(sed -n 's/.*"stories":\[[0-9]*,\([0-9]*\)\].*/\1/p' out)
 [ -n "$was" ] || fail "they are one story from the start"
 ask 200 "/api/1/stories/$was"
 add both.txt
 ask 308 "/api/1/stories/$was/export?format=md"
-holds headers "Location: /api/1/stories/$((was - 1))/export?format=md"
+holds headers "Location: /api/1/stories/$before/export?format=md"
 holds out "\"merged\""
 ask 200 "/api/1/stories/$was" -L
-holds out "\"id\":$((was - 1))"
+holds out "\"id\":$before"
 holds out '"reports":3'
 ask 409 "/api/1/stories/$was/notes/story/-" -X PUT -H 'Content-Type: application/json' -d '{"text":"x"}'
 holds out '"code":"merged"'

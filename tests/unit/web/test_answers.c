@@ -60,11 +60,47 @@ static void the_one_asked_for_longest_ago_goes(void **state)
     answers_close(answers);
 }
 
+static void what_was_found_right_is_given_until_a_change(void **state)
+{
+    answers *answers = answers_open();
+    text answer = {0};
+    text out = {0};
+    uint64_t tag = 0;
+    (void)state;
+    text_put(&answer, "{}");
+    answers_keep(answers, 1, 7, &answer);
+    assert_false(answers_find_unchanged(answers, 1, 3, &tag, &out));
+    answers_confirm(answers, 1, 8, 3); /* another tag was found */
+    assert_false(answers_find_unchanged(answers, 1, 3, &tag, &out));
+    answers_confirm(answers, 1, 7, 3);
+    assert_true(answers_find_unchanged(answers, 1, 3, &tag, &out));
+    assert_int_equal(tag, 7);
+    assert_memory_equal(out.data, "{}", 2);
+    assert_false(answers_find_unchanged(answers, 1, 4, &tag, &out));
+    answers_confirm(answers, 1, 7, 0); /* changes that cannot be told */
+    assert_false(answers_find_unchanged(answers, 1, 0, &tag, &out));
+    text_free(&out);
+    text_free(&answer);
+    answers_close(answers);
+}
+
+static void what_was_asked_has_a_number(void **state)
+{
+    (void)state;
+    const uint64_t number = answers_number("/a", "q 1 x ");
+    assert_int_equal(number, answers_number("/a", "q 1 x "));
+    assert_int_not_equal(number, answers_number("/a", "q 1 y "));
+    assert_int_not_equal(number, answers_number("/aq", " 1 x "));
+    assert_true(number >> 63 == 1); /* and is no story's */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_tag_the_same_answer),
         cmocka_unit_test(the_one_asked_for_longest_ago_goes),
+        cmocka_unit_test(what_was_found_right_is_given_until_a_change),
+        cmocka_unit_test(what_was_asked_has_a_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
