@@ -12,7 +12,6 @@ enum {
     ALL_PAIRS = 48,     /* a pile up to this size is compared in full */
     CANDIDATE_KEYS = 4, /* shared keys of a candidate */
     NEIGHBOURS = 2,     /* names and numbers this near make a key */
-    GRAM = 5,           /* words of a sampled run */
     SAMPLE = 15,        /* a run of 16 is sampled */
     NARROW = 32,        /* reports of a key that are all paired with each other */
     FIRST = 3,          /* of a wider key: paired with the first ones */
@@ -44,6 +43,12 @@ static void add_key(arena *arena, postings *postings, uint64_t key, uint32_t ran
     *array_push(arena, postings) = (posting){fold_key(key), rank};
 }
 
+/* How many keys a report has, about. */
+static uint32_t count_keys(const traits *traits)
+{
+    return traits->facts.count * NEIGHBOURS + traits->words.count / (SAMPLE + 1);
+}
+
 static void add_keys(arena *arena, const traits *traits, uint32_t rank, postings *postings)
 {
     const trait_array *facts = &traits->facts;
@@ -55,12 +60,10 @@ static void add_keys(arena *arena, const traits *traits, uint32_t rank, postings
                 add_key(arena, postings, a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a,
                         rank);
         }
-    for (uint32_t i = 0; i + GRAM <= traits->words.count; i++) {
-        uint64_t hash = 0;
-        for (uint32_t k = 0; k < GRAM; k++)
-            hash = (hash ^ traits->words.items[i + k].hash) * 0x9e3779b97f4a7c15u;
-        if ((hash >> 40 & SAMPLE) == 0 && !traits->words.items[i].quoted)
-            add_key(arena, postings, hash, rank);
+    for (uint32_t i = 0; i < gram_total(traits); i++) {
+        const word *word = &traits->words.items[i];
+        if ((word->gram >> 8 & SAMPLE) == 0 && !word->quoted)
+            add_key(arena, postings, word->gram, rank);
     }
 }
 
@@ -86,15 +89,22 @@ static void sort_postings(arena *scratch, postings *postings)
     postings->items = from;
 }
 
-/* Drops what a report has twice. */
-static void drop_repeated(postings *postings)
+/* Drops what a report has twice, and then the keys that one report alone has: most of them. */
+static void drop_lonely(postings *postings, uint32_t *narrow)
 {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < postings->count; i++) {
-        const posting item = postings->items[i];
-        if (kept == 0 || postings->items[kept - 1].key != item.key ||
-            postings->items[kept - 1].rank != item.rank)
-            postings->items[kept++] = item;
+    for (uint32_t start = 0; start < postings->count;) {
+        const uint32_t key = postings->items[start].key;
+        const uint32_t first = kept;
+        uint32_t end = start;
+        for (; end < postings->count && postings->items[end].key == key; end++)
+            if (kept == first || postings->items[kept - 1].rank != postings->items[end].rank)
+                postings->items[kept++] = postings->items[end];
+        for (uint32_t i = first; i < kept && kept - first <= NARROW; i++)
+            narrow[postings->items[i].rank]++;
+        if (kept - first == 1)
+            kept = first;
+        start = end;
     }
     postings->count = kept;
 }
@@ -112,20 +122,6 @@ typedef struct counter {
     uint32_t touched_count;
 } counter;
 
-static void count_narrow(arena *scratch, counter *counter, uint32_t count)
-{
-    const postings *postings = counter->postings;
-    counter->narrow = arena_array(scratch, uint32_t, count);
-    for (uint32_t start = 0; start < postings->count;) {
-        uint32_t end = start;
-        while (end < postings->count && postings->items[end].key == postings->items[start].key)
-            end++;
-        for (uint32_t i = start; i < end && end - start <= NARROW; i++)
-            counter->narrow[postings->items[i].rank]++;
-        start = end;
-    }
-}
-
 static void make_lists(arena *scratch, counter *counter, uint32_t count)
 {
     const postings *postings = counter->postings;
@@ -137,7 +133,6 @@ static void make_lists(arena *scratch, counter *counter, uint32_t count)
         counter->starts[i] = same ? counter->starts[i - 1] : i;
         counter->first[postings->items[i].rank + 2]++;
     }
-    count_narrow(scratch, counter, count);
     for (uint32_t i = 2; i < count + 2; i++)
         counter->first[i] += counter->first[i - 1];
     for (uint32_t i = 0; i < postings->count; i++)
@@ -203,10 +198,15 @@ void candidates_find(arena *keep, arena *scratch, const traits *traits, const ui
     arena_mark mark = arena_save(scratch);
     postings postings = {NULL, 0, 0};
     counter counter = {.postings = &postings};
+    uint32_t keys = 0;
+    for (uint32_t rank = 0; rank < count; rank++)
+        keys += count_keys(&traits[rank]);
+    array_reserve(scratch, &postings, keys);
     for (uint32_t rank = 0; rank < count; rank++)
         add_keys(scratch, &traits[order[rank]], rank, &postings);
+    counter.narrow = arena_array(scratch, uint32_t, count);
     sort_postings(scratch, &postings);
-    drop_repeated(&postings);
+    drop_lonely(&postings, counter.narrow);
     make_lists(scratch, &counter, count);
     counter.shared = arena_array(scratch, uint16_t, count);
     counter.touched = arena_array(scratch, uint32_t, count);

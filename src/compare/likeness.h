@@ -8,6 +8,8 @@
 
 #include "compare/align.h"
 
+enum { SEQUENCE_MAX = 400 }; /* names and numbers of a report that are put in sequence */
+
 /* Shares of x, 0..1. */
 typedef enum likeness_sign {
     LIKENESS_ALIGNED = 0, /* weight found in aligned sentences, in order */
@@ -23,13 +25,18 @@ typedef enum likeness_sign {
     LIKENESS_SIGNS
 } likeness_sign;
 
+#define COPY_SCORE 0.5 /* from here on two reports are called copies */
+
 typedef struct likeness {
     double signs[LIKENESS_SIGNS];
-    double score; /* 0..1: how likely it is that x and y are copies; from one half on they are */
+    double score; /* 0..1: how likely it is that x and y are copies */
 } likeness;
 
-/* `overlap` has the rows of x; `share` is what align_run found of x. */
+/* `overlap` has the rows of x; `share` is what align_run found of x, `voices` are those of x. */
 void likeness_measure(arena *scratch, const traits *x, const traits *y, const overlap *overlap,
-                      double share, likeness *likeness);
+                      double share, const voice_count *voices, likeness *likeness);
+
+/* The most that the score can be where no sign is more than `most`. */
+double likeness_bound(const double most[LIKENESS_SIGNS]);
 
 #endif
