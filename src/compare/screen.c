@@ -11,6 +11,11 @@
  *   aligned, covered             first 1; then by the share of all traits in common
  *   order, voice                 1
  *
+ * Before the dearer bounds a sample is looked at: the traits whose keys begin with two zero bits,
+ * and one run of words of four. Keys are hashes, so that this is a random sample, and the same one
+ * in both reports (A. Broder, "On the resemblance and containment of documents", 1997); what it
+ * shows is taken with a margin that a copy does not need more than once in thousands.
+ *
  * Both sides are bounded, for a report is compared from the side of which more is found. */
 #include "compare/screen.h"
 
@@ -18,9 +23,12 @@
 
 enum {
     SLOTS_MIN = 1 << 10,
-    GRAM_BITS = 16, /* of a run of words in the table of bits */
+    GRAM_BITS = 20, /* of a run of words in the table of bits */
     RUN_GRAMS = 4,  /* runs of GRAM words in a row make one of eight words */
-    RUNS_MANY = 8   /* of them: more say no more */
+    RUNS_MANY = 8,  /* of them: more say no more */
+    SAMPLE_KEYS = 1 << 30,
+    SAMPLE_MIN = 40, /* traits: fewer tell nothing */
+    SAMPLED_RUNS = 2 /* runs of words of the sample in common that a reprint has at least */
 };
 
 typedef struct slot {
@@ -198,6 +206,52 @@ static void bound_sentences(double common, double most[LIKENESS_SIGNS])
     most[LIKENESS_COVERED] = BESIDE * common < 1 ? BESIDE * common : 1;
 }
 
+/* What each has of the other's traits in the sample. */
+typedef struct sampled {
+    uint32_t count[2];
+    uint32_t all[2];
+    uint32_t found[2];
+} sampled;
+
+static void sample_add(sampled *sampled, int side, const trait *item, bool found)
+{
+    sampled->count[side]++;
+    sampled->all[side] += item->weight;
+    sampled->found[side] += found ? item->weight : 0;
+}
+
+/* Goes through both by key, as far as the sample goes. */
+static void sample_take(const traits *a, const traits *b, sampled *sampled)
+{
+    const trait *x = a->items.items;
+    const trait *y = b->items.items;
+    uint32_t i = 0;
+    uint32_t j = 0;
+    for (;;) {
+        const uint32_t left = i < a->items.count ? x[i].key : UINT32_MAX;
+        const uint32_t right = j < b->items.count ? y[j].key : UINT32_MAX;
+        const uint32_t key = left < right ? left : right;
+        if (key >= SAMPLE_KEYS)
+            return;
+        for (; i < a->items.count && x[i].key == key; i++)
+            sample_add(sampled, 0, &x[i], left == right);
+        for (; j < b->items.count && y[j].key == key; j++)
+            sample_add(sampled, 1, &y[j], left == right);
+    }
+}
+
+/* What the sample shows of either, with the margin. */
+static void bound_sample(const traits *a, const traits *b, double most[2][LIKENESS_SIGNS])
+{
+    static const double MARGIN = 0.2;
+    sampled sampled = {{0}, {0}, {0}};
+    sample_take(a, b, &sampled);
+    for (int side = 0; side < 2; side++) {
+        const double common = share(sampled.found[side], sampled.all[side]) + MARGIN;
+        bound_sentences(common > 1 || sampled.count[side] < SAMPLE_MIN ? 1 : common, most[side]);
+    }
+}
+
 static void bound_traits(screen *screen, const traits *other, double most[LIKENESS_SIGNS])
 {
     uint32_t found = 0;
@@ -250,35 +304,51 @@ static void bound_grams(const traits *traits, const uint64_t *bits, uint64_t *hi
     most[LIKENESS_RUNS] = runs < RUNS_MANY ? (double)runs / RUNS_MANY : 1;
 }
 
-static void clear_hits(screen *screen, const traits *other)
+/* Has it too few runs of words of the loaded report to be a reprint? */
+static bool lacks_runs(const screen *screen, const traits *other)
 {
-    for (uint32_t i = 0; i < gram_total(other); i++)
-        screen->hits[gram_word(other->words.items[i].gram)] = 0;
+    uint32_t hits = 0;
+    for (uint32_t i = 0; i < other->sample_count; i++)
+        hits += (screen->grams[gram_word(other->sample[i])] & gram_bit(other->sample[i])) != 0;
+    return hits < SAMPLED_RUNS;
 }
 
 /* ---- The bound ------------------------------------------------------------------------ */
 
-static bool may_be_copy(const double most[LIKENESS_SIGNS])
+static bool may_be_copy(double most[2][LIKENESS_SIGNS])
 {
-    return likeness_bound(most) >= COPY_SCORE;
+    return likeness_bound(most[0]) >= COPY_SCORE || likeness_bound(most[1]) >= COPY_SCORE;
+}
+
+static bool may_be_paraphrase(screen *screen, const traits *other, double most[2][LIKENESS_SIGNS])
+{
+    bound_facts(screen, other, most[0]);
+    bound_own_facts(screen, most[1]);
+    bound_order(screen, other, most[0]);
+    bound_own_order(screen, most[1]);
+    if (!may_be_copy(most))
+        return false;
+    bound_traits(screen, other, most[0]);
+    bound_own_traits(screen, most[1]);
+    return may_be_copy(most);
+}
+
+static bool may_be_reprint(screen *screen, const traits *other, double most[2][LIKENESS_SIGNS])
+{
+    if (lacks_runs(screen, other))
+        return false;
+    bound_grams(other, screen->grams, screen->hits, most[0]);
+    bound_grams(screen->loaded, screen->hits, NULL, most[1]);
+    for (uint32_t i = 0; i < gram_total(other); i++)
+        screen->hits[gram_word(other->words.items[i].gram)] = 0;
+    return may_be_copy(most);
 }
 
 bool screen_passes(screen *screen, const traits *other)
 {
     double most[2][LIKENESS_SIGNS] = {{0}};
     screen->question++;
-    bound_traits(screen, other, most[0]);
-    bound_own_traits(screen, most[1]);
-    bound_facts(screen, other, most[0]);
-    bound_own_facts(screen, most[1]);
-    bound_order(screen, other, most[0]);
-    bound_own_order(screen, most[1]);
+    bound_sample(other, screen->loaded, most);
     most[0][LIKENESS_ORDER] = most[1][LIKENESS_ORDER] = 1;
-    if (may_be_copy(most[0]) || may_be_copy(most[1]))
-        return true;
-    bound_grams(other, screen->grams, screen->hits, most[0]);
-    if (most[0][LIKENESS_VOICE] > 0)
-        bound_grams(screen->loaded, screen->hits, NULL, most[1]);
-    clear_hits(screen, other);
-    return may_be_copy(most[0]) || may_be_copy(most[1]);
+    return may_be_paraphrase(screen, other, most) || may_be_reprint(screen, other, most);
 }

@@ -35,39 +35,45 @@ typedef struct finder {
 
 #define SEVERAL UINT32_MAX
 
-/* [word]: the quotation that it stands in, or READOUT_NONE. */
-static uint32_t *quotes_of_words(arena *arena, const reading *reading, const traits *traits)
+/* RUN words of one quotation. */
+typedef struct quoted_run {
+    uint64_t hash;
+    uint32_t word;
+} quoted_run;
+typedef array_of(quoted_run) quoted_run_array;
+
+static uint64_t hash_run(const traits *traits, uint32_t word)
 {
-    const quote_array *quotes = &reading->facts->quotes;
-    uint32_t *inside = arena_array(arena, uint32_t, traits->words.count);
-    uint32_t quote = 0;
-    for (uint32_t i = 0; i < traits->words.count; i++) {
-        const word *word = &traits->words.items[i];
-        inside[i] = READOUT_NONE;
-        if (!word->quoted)
-            continue;
-        const uint32_t start = reading->analysis->tokens.items[word->token].start;
-        while (quote < quotes->count && quotes->items[quote].end <= start)
-            quote++;
-        if (quote < quotes->count && quotes->items[quote].inside.start <= start)
-            inside[i] = quote;
-    }
-    return inside;
+    const uint64_t both = (uint64_t)traits->words.items[word].gram << 32 |
+                          traits->words.items[word + RUN - GRAM].gram;
+    return both * 0x9e3779b97f4a7c15u;
 }
 
-/* [word]: the run of RUN words from here, when all of it lies in one quotation; 0 if not. */
-static uint64_t *runs_of(arena *arena, const reading *reading, const traits *traits)
+/* The runs of a report, by word. Goes through words and quotations side by side. */
+static void list_runs(arena *arena, const reading *reading, const traits *traits,
+                      quoted_run_array *runs)
 {
-    uint64_t *runs = arena_array(arena, uint64_t, traits->words.count);
-    const uint32_t *inside = quotes_of_words(arena, reading, traits);
-    for (uint32_t i = 0; i + RUN <= traits->words.count; i++) {
-        if (inside[i] == READOUT_NONE || inside[i] != inside[i + RUN - 1])
-            continue;
-        const uint64_t both =
-            (uint64_t)traits->words.items[i].gram << 32 | traits->words.items[i + RUN - GRAM].gram;
-        runs[i] = both * 0x9e3779b97f4a7c15u | 1;
+    const quote_array *quotes = &reading->facts->quotes;
+    uint32_t quote = 0;
+    uint32_t last = READOUT_NONE; /* the quotation of the word before */
+    uint32_t since = 0;           /* where its words begin */
+    for (uint32_t i = 0; i < traits->words.count; i++) {
+        const word *word = &traits->words.items[i];
+        uint32_t here = READOUT_NONE;
+        if (word->quoted) {
+            const uint32_t start = reading->analysis->tokens.items[word->token].start;
+            while (quote < quotes->count && quotes->items[quote].end <= start)
+                quote++;
+            if (quote < quotes->count && quotes->items[quote].inside.start <= start)
+                here = quote;
+        }
+        if (here != last)
+            since = i;
+        last = here;
+        if (here != READOUT_NONE && i + 1 - since >= RUN)
+            *array_push(arena, runs) =
+                (quoted_run){hash_run(traits, i + 1 - RUN), i + 1 - RUN};
     }
-    return runs;
 }
 
 static uint32_t *place_of_run(const finder *finder, uint64_t run)
@@ -78,12 +84,10 @@ static uint32_t *place_of_run(const finder *finder, uint64_t run)
 static void note_runs(finder *finder, uint32_t report)
 {
     arena_mark mark = arena_save(finder->scratch);
-    const traits *traits = &finder->traits[report];
-    const uint64_t *runs = runs_of(finder->scratch, &finder->pile->readings[report], traits);
-    for (uint32_t i = 0; i < traits->words.count; i++) {
-        if (runs[i] == 0)
-            continue;
-        uint32_t *place = place_of_run(finder, runs[i]);
+    quoted_run_array runs = {0};
+    list_runs(finder->scratch, &finder->pile->readings[report], &finder->traits[report], &runs);
+    for (uint32_t i = 0; i < runs.count; i++) {
+        uint32_t *place = place_of_run(finder, runs.items[i].hash);
         if (*place == 0)
             *place = report + 1;
         else if (*place != report + 1)
@@ -162,16 +166,18 @@ static uint32_t take_run(finder *finder, uint64_t run, place here)
 
 static void take_report(finder *finder, uint32_t report)
 {
-    arena *arena = finder->scratch;
-    arena_mark mark = arena_save(arena);
-    const traits *traits = &finder->traits[report];
-    const uint64_t *runs = runs_of(arena, &finder->pile->readings[report], traits);
-    for (uint32_t word = 0; word < traits->words.count;) {
-        const bool shared = runs[word] != 0 && *place_of_run(finder, runs[word]) == SEVERAL &&
-                            finder->comparison->shared.count < GROUPS_MAX;
-        word += shared ? take_run(finder, runs[word], (place){report, word}) : 1;
+    arena_mark mark = arena_save(finder->scratch);
+    quoted_run_array runs = {0};
+    uint32_t next = 0;
+    list_runs(finder->scratch, &finder->pile->readings[report], &finder->traits[report], &runs);
+    for (uint32_t i = 0; i < runs.count; i++) {
+        const quoted_run *run = &runs.items[i];
+        if (run->word < next || *place_of_run(finder, run->hash) != SEVERAL ||
+            finder->comparison->shared.count >= GROUPS_MAX)
+            continue;
+        next = run->word + take_run(finder, run->hash, (place){report, run->word});
     }
-    arena_restore(arena, mark);
+    arena_restore(finder->scratch, mark);
 }
 
 static int compare_groups(const void *x, const void *y)

@@ -338,6 +338,25 @@ static void add_grams(const maker *maker)
     }
 }
 
+/* The same runs in every report, told by their hash. */
+static void take_sample(arena *keep, traits *traits)
+{
+    for (int pass = 0; pass < 2; pass++) {
+        uint32_t count = 0;
+        for (uint32_t i = 0; i < gram_total(traits); i++) {
+            const uint32_t gram = traits->words.items[i].gram;
+            if (gram % GRAM_SAMPLE != 0 || !is_own_gram(traits, i))
+                continue;
+            if (pass == 1)
+                traits->sample[count] = gram;
+            count++;
+        }
+        if (pass == 0)
+            traits->sample = arena_array(keep, uint32_t, count);
+        traits->sample_count = count;
+    }
+}
+
 /* By key; equal keys keep their order, which is that of the passages. */
 static void sort_items(arena *scratch, trait_array *items)
 {
@@ -431,6 +450,7 @@ void traits_of(arena *keep, arena *scratch, const vocabulary *vocabulary, const 
     for (uint32_t at = 0; at < maker.seen_count && traits->passages.count < PASSAGES_MAX;)
         at = add_sentence(keep, &maker, at);
     add_grams(&maker);
+    take_sample(keep, traits);
     finish(scratch, traits);
     move_traits(keep, &traits->items);
     move_traits(keep, &traits->facts);

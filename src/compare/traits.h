@@ -36,7 +36,7 @@ typedef struct passage {
     uint32_t first_fact;
 } passage;
 
-enum { GRAM = 5 };
+enum { GRAM = 5, GRAM_SAMPLE = 4 };
 
 typedef struct word {
     uint32_t gram; /* hash of the GRAM case-folded words from here; 0 where fewer are left */
@@ -50,6 +50,8 @@ typedef struct traits {
     trait_array known; /* the facts by key, each once, with the weight in its first passage */
     array_of(passage) passages;
     array_of(word) words; /* of all passages */
+    uint32_t *sample;     /* of the runs of GRAM words in its own prose, one of GRAM_SAMPLE */
+    uint32_t sample_count;
     uint32_t weight;      /* sum over the passages */
     uint32_t distinct;    /* the same with every key once */
 } traits;
