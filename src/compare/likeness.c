@@ -230,16 +230,22 @@ static double score_of(const likeness *likeness)
     return 1 / (1 + exp(-sum));
 }
 
-void likeness_measure(arena *scratch, const traits *x, const traits *y, const overlap *overlap,
-                      double share, const voice_count *voices, likeness *likeness)
+void likeness_begin(arena *scratch, const traits *x, const traits *y, const overlap *overlap,
+                    double share, const voice_count *voices, likeness *likeness)
 {
     arena_mark mark = arena_save(scratch);
     likeness->signs[LIKENESS_ALIGNED] = share;
     measure_sentences(scratch, x, y, overlap, likeness);
     likeness->signs[LIKENESS_FACTS] = measure_facts(x, y);
+    measure_voices(x, voices, likeness);
+    arena_restore(scratch, mark);
+}
+
+void likeness_finish(arena *scratch, const traits *x, const traits *y, likeness *likeness)
+{
+    arena_mark mark = arena_save(scratch);
     likeness->signs[LIKENESS_SEQUENCE] = measure_sequence(scratch, x, y);
     likeness->signs[LIKENESS_COMPANY] = measure_company(scratch, x, y);
-    measure_voices(x, voices, likeness);
     likeness->score = score_of(likeness);
     arena_restore(scratch, mark);
 }

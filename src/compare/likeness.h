@@ -32,9 +32,13 @@ typedef struct likeness {
     double score; /* 0..1: how likely it is that x and y are copies */
 } likeness;
 
-/* `overlap` has the rows of x; `share` is what align_run found of x, `voices` are those of x. */
-void likeness_measure(arena *scratch, const traits *x, const traits *y, const overlap *overlap,
-                      double share, const voice_count *voices, likeness *likeness);
+/* Measures what costs little. `overlap` has the rows of x; `share` is what align_run found of x,
+ * `voices` are those of x. */
+void likeness_begin(arena *scratch, const traits *x, const traits *y, const overlap *overlap,
+                    double share, const voice_count *voices, likeness *likeness);
+
+/* Measures the rest, and sums. */
+void likeness_finish(arena *scratch, const traits *x, const traits *y, likeness *likeness);
 
 /* The most that the score can be where no sign is more than `most`. */
 double likeness_bound(const double most[LIKENESS_SIGNS]);

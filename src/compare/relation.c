@@ -22,22 +22,25 @@ static overlap turned(arena *arena, const overlap *overlap)
     return other;
 }
 
-/* Measures from the side of which more is found. */
+/* How much of the one is found in the other: the side of which more is found is measured. */
+static double found_of(const likeness *likeness)
+{
+    return likeness->signs[LIKENESS_COVERED] + likeness->signs[LIKENESS_FACTS];
+}
+
 static void measure(arena *scratch, const traits *a, const traits *b, const overlap *overlap,
                     relation *relation)
 {
     gram_match match;
-    likeness likeness[2];
+    likeness sides[2];
     struct overlap back = turned(scratch, overlap);
     grams_match(scratch, a, b, &match);
-    likeness_measure(scratch, a, b, overlap, relation->alignment.share_a, &match.voices[0],
-                     &likeness[0]);
-    likeness_measure(scratch, b, a, &back, relation->alignment.share_b, &match.voices[1],
-                     &likeness[1]);
-    double found[2];
-    for (int i = 0; i < 2; i++)
-        found[i] = likeness[i].signs[LIKENESS_COVERED] + likeness[i].signs[LIKENESS_FACTS];
-    relation->likeness = likeness[found[0] >= found[1] ? 0 : 1];
+    likeness_begin(scratch, a, b, overlap, relation->alignment.share_a, &match.voices[0],
+                   &sides[0]);
+    likeness_begin(scratch, b, a, &back, relation->alignment.share_b, &match.voices[1], &sides[1]);
+    const bool first = found_of(&sides[0]) >= found_of(&sides[1]);
+    relation->likeness = sides[first ? 0 : 1];
+    likeness_finish(scratch, first ? a : b, first ? b : a, &relation->likeness);
     relation->score = relation->likeness.score;
     relation->grams_a = match.counts[0];
     relation->grams_b = match.counts[1];
