@@ -170,30 +170,9 @@ static void measure_voices(const traits *x, const voice_count *voices, likeness 
 
 /* ---- The sum -------------------------------------------------------------------------- */
 
-/* Two ways to be a copy, each a logistic model; the likelier one counts. A reprint shows by words
- * in the reporter's own voice, a paraphrase by the order and company of names and numbers. Ridge
- * regression on half 0 of the pairs of bench/eval/copies.c (weights of 3 as prior, so that signs
- * that few pairs show keep theirs). The biases were raised afterwards, with both halves in sight,
- * so that about one independent pair of a hundred is called a copy. */
-typedef struct logit {
-    double bias;
-    double weights[LIKENESS_SIGNS];
-} logit;
-
-static const logit reprint = {-8.33,
-                              {[LIKENESS_ALIGNED] = 3.91,
-                               [LIKENESS_GRAMS] = 4.42,
-                               [LIKENESS_QUOTED] = -2.61,
-                               [LIKENESS_VOICE] = 2.62,
-                               [LIKENESS_RUNS] = 7.37}};
-static const logit paraphrase = {-18.96,
-                                 {[LIKENESS_ALIGNED] = 5.63,
-                                  [LIKENESS_COVERED] = 3.25,
-                                  [LIKENESS_FACTS] = 8.88,
-                                  [LIKENESS_SEQUENCE] = 4.08,
-                                  [LIKENESS_COMPANY] = 5.72,
-                                  [LIKENESS_ORDER] = 3.31,
-                                  [LIKENESS_QUOTED] = -9.93}};
+/* Two ways to be a copy, each a logistic model (likeness_weights.c); the likelier one counts. A
+ * reprint shows by words in the reporter's own voice, a paraphrase by the order and company of
+ * names and numbers. */
 
 /* So much that both quote word for word is one statement in two reports: a paraphrase would have
  * changed the quotations too. */
@@ -209,7 +188,7 @@ static double sum_of(const logit *logit, const likeness *likeness)
 
 double likeness_bound(const double most[LIKENESS_SIGNS])
 {
-    const logit *logits[] = {&reprint, &paraphrase};
+    const logit *logits[] = {&likeness_reprint, &likeness_paraphrase};
     double best = 0;
     for (size_t i = 0; i < sizeof logits / sizeof logits[0]; i++) {
         double sum = logits[i]->bias;
@@ -222,9 +201,9 @@ double likeness_bound(const double most[LIKENESS_SIGNS])
 
 static double score_of(const likeness *likeness)
 {
-    double sum = sum_of(&reprint, likeness);
+    double sum = sum_of(&likeness_reprint, likeness);
     if (likeness->signs[LIKENESS_QUOTED] < STATEMENT) {
-        double other = sum_of(&paraphrase, likeness);
+        double other = sum_of(&likeness_paraphrase, likeness);
         sum = other > sum ? other : sum;
     }
     return 1 / (1 + exp(-sum));

@@ -32,6 +32,15 @@ typedef struct likeness {
     double score; /* 0..1: how likely it is that x and y are copies */
 } likeness;
 
+/* A logistic model: what the signs are worth. */
+typedef struct logit {
+    double bias;
+    double weights[LIKENESS_SIGNS];
+} logit;
+
+extern const logit likeness_reprint;
+extern const logit likeness_paraphrase;
+
 /* Measures what costs little. `overlap` has the rows of x; `share` is what align_run found of x,
  * `voices` are those of x. */
 void likeness_begin(arena *scratch, const traits *x, const traits *y, const overlap *overlap,

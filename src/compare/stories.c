@@ -1,7 +1,7 @@
 /* stories.c - see stories.h. Single-pass clustering with TF-IDF and document frequencies that are
  * counted as reports come (J. Allan, R. Papka, V. Lavrenko, "On-line New Event Detection and
  * Tracking", 1998), seeded with the rarity of words in news. Names weigh more, and so does what
- * stands early. Two stories that a report joins to well are merged; a report that is nearer to
+ * stands early. Two stories that a report is much like are merged, if their last reports are alike too; a report that is nearer to
  * its own first neighbour than to the story starts anew by the threshold.
  *
  * The reports of one day are grouped together, in an order of their own, so that the order in which
@@ -28,7 +28,8 @@ enum {
 #define FREE UINT32_MAX /* no slot */
 
 static const double THRESHOLD = 0.18;
-static const double MERGE = 0.45;
+static const double BOTH = 0.30;  /* a report that is so like two stories ... */
+static const double MERGE = 0.12; /* ... whose last reports are so alike makes them one */
 static const double NAME_BOOST = 2.0;
 static const double LEAD_BOOST = 2.5;
 static const double DAY_COST = 0.995; /* a day between report and story */
@@ -478,9 +479,9 @@ static void group_one(grouper *grouper, const waiting *report)
     read_report(grouper, grouper->scratch, report, heavy, &heavy_count);
     nearest nearest = look_up(grouper, heavy, heavy_count, report->day);
     uint32_t slot = nearest.similar[0] >= grouper->threshold ? nearest.slots[0] : FREE;
-    if (slot != FREE && nearest.similar[1] >= MERGE &&
-        cosine(grouper->stories.items[slot].sum, grouper->stories.items[nearest.slots[1]].sum) >=
-            MERGE)
+    if (slot != FREE && nearest.similar[1] >= BOTH &&
+        story_likeness(&grouper->stories.items[slot], &grouper->stories.items[nearest.slots[1]],
+                       grouper->window) >= MERGE)
         slot = merge(grouper, grouper->scratch, slot, nearest.slots[1]);
     if (slot == FREE)
         slot = story_open(grouper);

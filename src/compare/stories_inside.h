@@ -95,6 +95,9 @@ void grouper_wait(grouper *grouper, const waiting *report);
 /* How alike two reports are, 0..1: the cosine, and less for days between them, by the window. */
 double sketch_likeness(const sketch *a, const sketch *b, uint32_t window);
 
+/* How alike the last reports of two stories are in the mean. */
+double story_likeness(const story *a, const story *b, uint32_t window);
+
 /* The slot of a new story. */
 uint32_t story_open(grouper *grouper);
 

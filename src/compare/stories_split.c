@@ -121,6 +121,20 @@ static bool find_parts(arena *arena, const story *story, uint32_t window, uint32
     return several;
 }
 
+/* The last reports of either, each with each. */
+double story_likeness(const story *a, const story *b, uint32_t window)
+{
+    enum { LAST = 16 };
+    double sum = 0;
+    uint32_t pairs = 0;
+    const uint32_t from_a = a->sketches.count > LAST ? a->sketches.count - LAST : 0;
+    const uint32_t from_b = b->sketches.count > LAST ? b->sketches.count - LAST : 0;
+    for (uint32_t i = from_a; i < a->sketches.count; i++)
+        for (uint32_t k = from_b; k < b->sketches.count; k++, pairs++)
+            sum += sketch_likeness(&a->sketches.items[i], &b->sketches.items[k], window);
+    return pairs > 0 ? sum / pairs : 0;
+}
+
 /* ---- Taking apart --------------------------------------------------------------------- */
 
 /* The headline of the report that is most like the others of its story. */
