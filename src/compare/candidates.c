@@ -8,6 +8,8 @@
  *   count      for one report at a time, how many keys each earlier one shares with it */
 #include "compare/candidates.h"
 
+#include <stdlib.h>
+
 enum {
     ALL_PAIRS = 48,     /* a pile up to this size is compared in full */
     CANDIDATE_KEYS = 4, /* shared keys of a candidate */
@@ -16,6 +18,7 @@ enum {
     NARROW = 32,        /* reports of a key that are all paired with each other */
     FIRST = 3,          /* of a wider key: paired with the first ones */
     BEFORE = 4,         /* and with those just before */
+    MOST = 64,          /* earlier reports that one is compared with: those that share most keys */
     SHARE = 8 /* one of so many keys of the lesser report is shared, or it is no candidate */
 };
 
@@ -120,6 +123,7 @@ typedef struct counter {
     uint16_t *shared;  /* [rank] */
     uint32_t *touched; /* ranks with shared > 0 */
     uint32_t touched_count;
+    uint64_t *ranked; /* candidates of one report */
 } counter;
 
 static void make_lists(arena *scratch, counter *counter, uint32_t count)
@@ -172,18 +176,33 @@ static bool is_candidate(const counter *counter, uint32_t a, uint32_t b)
     return counter->shared[a] >= CANDIDATE_KEYS && counter->shared[a] * SHARE >= least;
 }
 
+/* Most shared keys first, then the earlier report. */
+static int compare_touched(const void *x, const void *y)
+{
+    const uint64_t left = *(const uint64_t *)x;
+    const uint64_t right = *(const uint64_t *)y;
+    return left < right ? -1 : left > right;
+}
+
 static void take_candidates(arena *keep, counter *counter, const uint32_t *order, uint32_t rank,
                             candidate_array *candidates)
 {
+    uint32_t count = 0;
     counter->touched_count = 0;
     for (uint32_t i = counter->first[rank]; i < counter->first[rank + 1]; i++)
         count_before(counter, counter->places[i]);
     for (uint32_t i = 0; i < counter->touched_count; i++) {
-        uint32_t other = counter->touched[i];
+        const uint32_t other = counter->touched[i];
         if (is_candidate(counter, other, rank))
-            *array_push(keep, candidates) = (candidate){order[other], order[rank]};
+            counter->ranked[count++] =
+                (uint64_t)(UINT16_MAX - counter->shared[other]) << 32 | other;
         counter->shared[other] = 0;
     }
+    if (count > MOST)
+        qsort(counter->ranked, count, sizeof *counter->ranked, compare_touched);
+    for (uint32_t i = 0; i < count && i < MOST; i++)
+        *array_push(keep, candidates) =
+            (candidate){order[(uint32_t)counter->ranked[i]], order[rank]};
 }
 
 void candidates_find(arena *keep, arena *scratch, const traits *traits, const uint32_t *order,
@@ -210,6 +229,7 @@ void candidates_find(arena *keep, arena *scratch, const traits *traits, const ui
     make_lists(scratch, &counter, count);
     counter.shared = arena_array(scratch, uint16_t, count);
     counter.touched = arena_array(scratch, uint32_t, count);
+    counter.ranked = arena_array(scratch, uint64_t, count);
     for (uint32_t rank = 0; rank < count; rank++)
         take_candidates(keep, &counter, order, rank, candidates);
     arena_restore(scratch, mark);
