@@ -1,8 +1,8 @@
 /* copies.c - how fast copies are found once reports are analysed: readout-copies FILE [COUNT]
  *
  * Reads the first COUNT lines of a file of JSON lines (all of them, if there is no COUNT), takes
- * them through the stages that the copies stage builds on (text, sentences, quotes: it needs no
- * trees), and times the copies stage alone, on one core:
+ * them through the stages that the copies stage builds on (text, sentences, names, quotes: it needs
+ * no trees), and times the copies stage alone, on one core:
  *
  *   reports  copies  seconds  reports/s  MiB that the stage kept, and worked with */
 #include "compare/comparison.h"
@@ -38,6 +38,7 @@ static void read_line(arena *keep, const readout_model *model, str line, entry *
         die("a line is no JSON");
     intake_read(keep, &scratch, &input, &entry->report);
     segment_run(keep, &scratch, model, &entry->report, &entry->analysis);
+    names_run(keep, &scratch, &entry->report, &entry->analysis);
     quotes_run(keep, &entry->report, &entry->analysis, &entry->facts);
     arena_finish(&scratch);
 }

@@ -707,7 +707,10 @@ READOUT_API READOUT_MUST_CHECK readout_status readout_annotate(readout *engine,
 
 typedef struct readout_stories_options {
     unsigned window_days; /* a story ends when nothing came for so long; 0 is 7 */
-    readout_face face;    /* JSON: {"story","reports":[ids],"from","to","title"} a line; or text */
+    readout_face face;    /* JSON: {"story","reports":[ids],"from","to","title"} a line; or text.
+                             "split_from": the number of the story that it came off when its reports
+                             drifted apart; "merged": numbers of stories that became part of it, and
+                             have no line of their own. Both only where there is something to say. */
     /* NULL, or a file that keeps the stories that are still open: read first if it is there,
      * written as a whole at the end, when all that ended has been written. Several calls one after
      * another then write what one call would. */

@@ -2,7 +2,7 @@
 # train.sh: makes models/readout-en.model anew: the splitter in ten seconds, the network in under an
 # hour of two cores.
 #
-# usage: train/train.sh [PROGRAM-FOLDER] [splitter | network | coref | cues | pt]...
+# usage: train/train.sh [PROGRAM-FOLDER] [splitter | network | coref | cues | copies | pt]...
 #
 # PROGRAM-FOLDER is where the build put the programs of train/ (default: build/release/train).
 # splitter and network, the default, each replace their own sections of the model file and leave the
@@ -15,6 +15,9 @@
 # The part "cues" writes no model: it learns the weights of src/facts/cue_table.c and clue_table.c
 # from counts of PolNeAR's training part, by the trees of the model that is built in. Run it when
 # that model has changed; it takes two minutes.
+#
+# The part "copies" learns the weights of src/compare/likeness_weights.c from half of the pairs of
+# bench/eval/copies.c and tells how both halves come out; it takes two minutes.
 #
 # TEACHER  the model that labels news-corpus: by default the one that is to be made anew. "none"
 #          trains one from the treebanks first.
@@ -189,9 +192,22 @@ train_cues() {
     "$programs/cues" "$work/candidates.tsv" --check
 }
 
+# Signs are measured by the program as it is: build again when the weights have changed.
+train_copies() {
+    copies=$(find_set copies copies)
+    stories=$(find_set stories stories)
+    mkdir -p "$work/pairs"
+    ln -sfn "$(cd "$copies" && pwd)" "$work/pairs/copies"
+    ln -sfn "$(cd "$stories" && pwd)" "$work/pairs/stories"
+    "$programs/../readout-eval-copies" "$work/pairs" "$here/bench/eval/labels/silver-copies.tsv" \
+        --signs >"$work/signs.tsv"
+    "$programs/likeness" "$work/signs.tsv" \
+        "${COPIES_OUT:-$here/src/compare/likeness_weights.c}"
+}
+
 for part; do
     case $part in
-    splitter | network | coref | cues | pt) "train_$part" ;;
+    splitter | network | coref | cues | copies | pt) "train_$part" ;;
     *) echo "train.sh: there is no part '$part'" >&2 && exit 2 ;;
     esac
 done

@@ -20,6 +20,7 @@
 #include "base/map.h"
 #include "compare/candidates.h"
 #include "compare/relation.h"
+#include "compare/screen.h"
 #include "intake/intake.h"
 #include "language/language.h"
 
@@ -31,8 +32,6 @@
 #include <jansson.h>
 
 enum { FILE_MAX = 256 << 20, STYLES_MAX = 16, KINDS = 9, HALVES = 2, PAIRS_MAX = 500 };
-
-static const double COPY_SCORE = 0.5; /* as copies.c has it */
 
 typedef struct style {
     char name[32];
@@ -69,6 +68,7 @@ typedef struct pair {
     uint32_t b;
     json_t *object; /* of a copy by hand */
     double score;
+    bool called; /* a copy */
 } pair;
 
 typedef struct evaluation {
@@ -168,7 +168,8 @@ static unsigned half_of(const evaluation *evaluation, const pair *pair)
 static void add_pair(evaluation *evaluation, const char *what, uint32_t a, uint32_t b,
                      json_t *object)
 {
-    *array_push(&evaluation->arena, &evaluation->pairs) = (pair){what, a, b, object, 0};
+    *array_push(&evaluation->arena, &evaluation->pairs) =
+        (pair){.what = what, .a = a, .b = b, .object = object};
     join(evaluation, a, b);
 }
 
@@ -390,17 +391,26 @@ static void score_pairs(evaluation *evaluation, bool print)
             printf("\t%s", names[i]);
         printf("\n");
     }
+    screen *screen = screen_open(&evaluation->arena);
+    unsigned screened = 0;
     for (uint32_t i = 0; i < evaluation->pairs.count; i++) {
         pair *pair = &evaluation->pairs.items[i];
+        const traits *left = &evaluation->articles.items[pair->a].traits;
+        const traits *right = &evaluation->articles.items[pair->b].traits;
         relation relation = {.a = pair->a, .b = pair->b};
         arena_mark mark = arena_save(&evaluation->scratch);
         arena keep;
         arena_init(&keep, evaluation->memory);
-        relation_measure(&keep, &evaluation->scratch, &evaluation->articles.items[pair->a].traits,
-                         &evaluation->articles.items[pair->b].traits, &relation);
+        relation_measure(&keep, &evaluation->scratch, left, right, &relation);
+        pair->score = relation.score;
+        pair->called = relation_is_copy(left, right, &relation);
         arena_finish(&keep);
         arena_restore(&evaluation->scratch, mark);
-        pair->score = relation.score;
+        screen_load(screen, left);
+        const bool passes = screen_passes(screen, right);
+        screened += !passes;
+        if (pair->called && !passes)
+            die("the screen turns a copy away");
         if (!print)
             continue;
         printf("%s\t%u\t%.*s\t%.*s\t%.3f", pair->what, half_of(evaluation, pair),
@@ -410,6 +420,9 @@ static void score_pairs(evaluation *evaluation, bool print)
             printf("\t%.4f", relation.likeness.signs[k]);
         printf("\n");
     }
+    if (!print)
+        printf("screen: %u of %u pairs turned away, no copy among them\n", screened,
+               evaluation->pairs.count);
 }
 
 /* How many of the copies the index of an archive of all articles proposes. */
@@ -431,8 +444,8 @@ static void print_candidates(evaluation *evaluation)
     unsigned found = 0;
     for (uint32_t i = 0; i < evaluation->pairs.count; i++) {
         const pair *pair = &evaluation->pairs.items[i];
-        if (pair->score < COPY_SCORE || is(pair, "story") || is(pair, "hard") ||
-            is(pair, "shared") || is(pair, "excerpt"))
+        if (!pair->called || is(pair, "story") || is(pair, "hard") || is(pair, "shared") ||
+            is(pair, "excerpt"))
             continue;
         uint32_t a = pair->a < pair->b ? pair->a : pair->b;
         uint32_t b = pair->a + pair->b - a;
@@ -485,7 +498,7 @@ static void print_recall(const evaluation *evaluation, const char *what, unsigne
         if (!is(pair, what) || half_of(evaluation, pair) != half)
             continue;
         pairs++;
-        called += pair->score >= COPY_SCORE;
+        called += pair->called;
         at_one += pair->score > strict;
     }
     if (pairs > 0)
@@ -503,7 +516,7 @@ static void print_labels(const evaluation *evaluation, unsigned half)
         const pair *pair = &evaluation->pairs.items[i];
         if (half_of(evaluation, pair) != half)
             continue;
-        bool called = pair->score >= COPY_SCORE;
+        const bool called = pair->called;
         right += is(pair, "copy") && called;
         missed += is(pair, "copy") && !called;
         wrong += is(pair, "shared") && called;

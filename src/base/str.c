@@ -138,14 +138,30 @@ bool str_number(str text, uint32_t *value)
     return true;
 }
 
+static uint64_t finish_hash(uint64_t hash)
+{
+    hash ^= hash >> 32;
+    hash *= 0xd6e8feb86659fd93u;
+    return hash ^ (hash >> 32);
+}
+
 uint64_t str_hash(str text)
 {
     uint64_t hash = 0xcbf29ce484222325u;
     for (size_t i = 0; i < text.len; i++)
         hash = (hash ^ (unsigned char)text.data[i]) * 0x100000001b3u;
-    hash ^= hash >> 32;
-    hash *= 0xd6e8feb86659fd93u;
-    return hash ^ (hash >> 32);
+    return finish_hash(hash);
+}
+
+uint64_t str_hash_nocase(str text)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < text.len; i++) {
+        const unsigned char byte = (unsigned char)text.data[i];
+        const bool upper = byte >= 'A' && byte <= 'Z';
+        hash = (hash ^ (unsigned char)(upper ? byte + ('a' - 'A') : byte)) * 0x100000001b3u;
+    }
+    return finish_hash(hash);
 }
 
 static void reserve(buffer *buffer, size_t more)

@@ -84,6 +84,7 @@ bool str_number(str text, uint32_t *value);
 
 /* FNV-1a, 64 bits, then mixed. The same on every machine and in every run. */
 uint64_t str_hash(str text);
+uint64_t str_hash_nocase(str text); /* of the text with A-Z in lower case */
 
 /* Text that grows, in an arena. Start with {.arena = arena}. */
 typedef struct buffer {

@@ -6,8 +6,6 @@
 
 #include "base/map.h"
 
-enum { GRAM = 5 };
-
 static const double SIMILAR = 0.25; /* less is chance: two sentences of one event */
 
 overlap overlap_of(arena *arena, const traits *a, const traits *b)
@@ -116,42 +114,41 @@ void align_run(arena *keep, arena *scratch, const traits *a, const traits *b,
 
 /* ---- Runs of identical words ---------------------------------------------------------- */
 
-static uint64_t gram_at(const traits *traits, uint32_t at, uint32_t length)
+/* The `length` words from `at`, told by the first and the last GRAM of them. */
+static uint64_t run_at(const traits *traits, uint32_t at, uint32_t length)
 {
-    uint64_t hash = 0;
-    for (uint32_t i = 0; i < length; i++)
-        hash = (hash ^ traits->words.items[at + i].hash) * 0x9e3779b97f4a7c15u;
-    return hash;
+    const word *words = traits->words.items + at;
+    return (uint64_t)words[0].gram << 32 | words[length - GRAM].gram;
 }
 
-/* Where each gram of b first occurs. */
-static map index_grams(arena *scratch, const traits *b, uint32_t length)
+/* Where each run of b first occurs. */
+static map index_runs(arena *scratch, const traits *b, uint32_t length)
 {
     map index = {.arena = scratch};
     for (uint32_t at = 0; at + length <= b->words.count; at++) {
-        uint32_t *first = map_put_number(&index, gram_at(b, at, length));
+        uint32_t *first = map_put_number(&index, run_at(b, at, length));
         if (*first == MAP_NONE)
             *first = at;
     }
     return index;
 }
 
-static uint32_t run_length(const traits *a, uint32_t i, const traits *b, uint32_t j)
+uint32_t run_length(const traits *a, uint32_t i, const traits *b, uint32_t j)
 {
-    uint32_t length = 0;
-    while (i + length < a->words.count && j + length < b->words.count &&
-           a->words.items[i + length].hash == b->words.items[j + length].hash)
-        length++;
-    return length;
+    uint32_t grams = 0;
+    while (i + grams < gram_total(a) && j + grams < gram_total(b) &&
+           a->words.items[i + grams].gram == b->words.items[j + grams].gram)
+        grams++;
+    return grams > 0 ? grams + GRAM - 1 : 0;
 }
 
 void runs_find(arena *keep, arena *scratch, const traits *a, const traits *b, uint32_t least,
                word_run_array *runs)
 {
     arena_mark mark = arena_save(scratch);
-    map index = index_grams(scratch, b, least);
+    map index = index_runs(scratch, b, least);
     for (uint32_t i = 0; i + least <= a->words.count;) {
-        uint32_t j = map_get_number(&index, gram_at(a, i, least));
+        uint32_t j = map_get_number(&index, run_at(a, i, least));
         uint32_t length = j != MAP_NONE ? run_length(a, i, b, j) : 0;
         if (length >= least)
             *array_push(keep, runs) = (word_run){i, j, length};
@@ -160,59 +157,69 @@ void runs_find(arena *keep, arena *scratch, const traits *a, const traits *b, ui
     arena_restore(scratch, mark);
 }
 
-gram_count grams_count(arena *scratch, const traits *a, const traits *b)
-{
-    arena_mark mark = arena_save(scratch);
-    map index = index_grams(scratch, b, GRAM);
-    gram_count count = {0, 0};
-    for (uint32_t at = 0; at + GRAM <= a->words.count; at++) {
-        count.total++;
-        count.shared += map_get_number(&index, gram_at(a, at, GRAM)) != MAP_NONE;
-    }
-    arena_restore(scratch, mark);
-    return count;
-}
-
 /* ---- Runs in the reporter's own voice -------------------------------------------------- */
 
-enum { OWN_GRAM = 0, QUOTED_GRAM = 1 };
+enum { IN_A = 1, IN_B = 2, QUOTED = 4 };
 
-static bool is_own(const traits *traits, uint32_t at)
+typedef struct known_gram {
+    uint32_t gram;
+    uint32_t flags; /* 0: the place is free */
+} known_gram;
+
+/* The runs of both reports: a table by their hash. */
+typedef struct gram_table {
+    known_gram *places;
+    uint32_t mask;
+} gram_table;
+
+static known_gram *gram_place(const gram_table *table, uint32_t gram)
 {
-    return !traits->words.items[at].quoted && !traits->words.items[at + GRAM - 1].quoted;
+    uint32_t at = gram & table->mask;
+    while (table->places[at].flags != 0 && table->places[at].gram != gram)
+        at = (at + 1) & table->mask;
+    return &table->places[at];
 }
 
-/* Each gram of b: QUOTED_GRAM if b quotes it anywhere. */
-static map index_voices(arena *scratch, const traits *b)
+static void add_grams(const gram_table *table, const traits *traits, uint32_t flag)
 {
-    map index = {.arena = scratch};
-    for (uint32_t at = 0; at + GRAM <= b->words.count; at++) {
-        uint32_t *voice = map_put_number(&index, gram_at(b, at, GRAM));
-        if (*voice == MAP_NONE || *voice == OWN_GRAM)
-            *voice = is_own(b, at) ? OWN_GRAM : QUOTED_GRAM;
+    for (uint32_t i = 0; i < gram_total(traits); i++) {
+        known_gram *known = gram_place(table, traits->words.items[i].gram);
+        known->gram = traits->words.items[i].gram;
+        known->flags |= is_own_gram(traits, i) ? flag : flag | QUOTED;
     }
-    return index;
 }
 
-voice_count voices_count(arena *scratch, const traits *a, const traits *b)
+static void count_grams(const gram_table *table, const traits *traits, gram_count *count,
+                        voice_count *voices)
 {
     enum { RUN_GRAMS = 4 };
-    arena_mark mark = arena_save(scratch);
-    map theirs = index_voices(scratch, b);
-    map ours = index_voices(scratch, a);
-    voice_count count = {0, 0, 0, 0};
     uint32_t run = 0;
-    for (uint32_t at = 0; at + GRAM <= a->words.count; at++) {
-        uint64_t gram = gram_at(a, at, GRAM);
-        uint32_t voice = map_get_number(&theirs, gram);
-        bool quoted = voice == QUOTED_GRAM || map_get_number(&ours, gram) == QUOTED_GRAM;
-        bool shared = !quoted && voice == OWN_GRAM;
-        count.total += !quoted;
-        count.shared += shared;
-        count.quoted += quoted && voice != MAP_NONE;
-        run = shared ? run + 1 : 0;
-        count.runs += run == RUN_GRAMS;
+    count->total = gram_total(traits);
+    for (uint32_t i = 0; i < gram_total(traits); i++) {
+        const uint32_t flags = gram_place(table, traits->words.items[i].gram)->flags;
+        const bool both = (flags & (IN_A | IN_B)) == (IN_A | IN_B);
+        const bool quoted = (flags & QUOTED) != 0;
+        count->shared += both;
+        voices->total += !quoted;
+        voices->shared += both && !quoted;
+        voices->quoted += both && quoted;
+        run = both && !quoted ? run + 1 : 0;
+        voices->runs += run == RUN_GRAMS;
     }
+}
+
+void grams_match(arena *scratch, const traits *a, const traits *b, gram_match *match)
+{
+    arena_mark mark = arena_save(scratch);
+    const uint64_t need = ((uint64_t)gram_total(a) + gram_total(b)) * 4 / 3;
+    uint32_t size = 64;
+    while (size <= need && size < 1U << 30)
+        size *= 2;
+    const gram_table table = {arena_array(scratch, known_gram, size), size - 1};
+    *match = (gram_match){0};
+    add_grams(&table, a, IN_A);
+    add_grams(&table, b, IN_B);
+    count_grams(&table, a, &match->counts[0], &match->voices[0]);
+    count_grams(&table, b, &match->counts[1], &match->voices[1]);
     arena_restore(scratch, mark);
-    return count;
 }

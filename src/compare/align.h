@@ -48,27 +48,39 @@ typedef struct word_run {
 } word_run;
 typedef array_of(word_run) word_run_array;
 
-/* Every longest run of at least `least` identical words, by position in a. */
+/* How many words are the same from word i of a and j of b on; 0 for fewer than GRAM. */
+uint32_t run_length(const traits *a, uint32_t i, const traits *b, uint32_t j);
+
+/* Every longest run of at least `least` identical words, GRAM or more, by position in a. */
 void runs_find(arena *keep, arena *scratch, const traits *a, const traits *b, uint32_t least,
                word_run_array *runs);
 
-/* Word 5-grams of a: how many there are, and how many of them b has. */
+/* Runs of GRAM words of a report: how many there are, and how many of them the other one has. */
 typedef struct gram_count {
     uint32_t total;
     uint32_t shared;
 } gram_count;
 
-gram_count grams_count(arena *scratch, const traits *a, const traits *b);
+static inline double gram_share(gram_count count)
+{
+    return count.total > 0 ? (double)count.shared / count.total : 0;
+}
 
 /* The same apart by voice. What either report quotes, anywhere, is somebody else's: independent
  * reports may share it, and one of them may have lost the quotation marks. */
 typedef struct voice_count {
-    uint32_t total;  /* 5-grams of a in the reporter's own voice */
-    uint32_t shared; /* of these, those that b has */
-    uint32_t quoted; /* 5-grams that both have and one quotes */
-    uint32_t runs;   /* of eight words or more in the reporter's own voice that b has */
+    uint32_t total;  /* in the reporter's own voice */
+    uint32_t shared; /* of these, those that the other has */
+    uint32_t quoted; /* that both have and one quotes */
+    uint32_t runs;   /* of eight words or more in the reporter's own voice that the other has */
 } voice_count;
 
-voice_count voices_count(arena *scratch, const traits *a, const traits *b);
+/* Of a, which comes first, and of b. */
+typedef struct gram_match {
+    gram_count counts[2];
+    voice_count voices[2];
+} gram_match;
+
+void grams_match(arena *scratch, const traits *a, const traits *b, gram_match *match);
 
 #endif

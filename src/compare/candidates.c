@@ -8,15 +8,17 @@
  *   count      for one report at a time, how many keys each earlier one shares with it */
 #include "compare/candidates.h"
 
+#include <stdlib.h>
+
 enum {
     ALL_PAIRS = 48,     /* a pile up to this size is compared in full */
     CANDIDATE_KEYS = 4, /* shared keys of a candidate */
     NEIGHBOURS = 2,     /* names and numbers this near make a key */
-    GRAM = 5,           /* words of a sampled run */
     SAMPLE = 15,        /* a run of 16 is sampled */
     NARROW = 32,        /* reports of a key that are all paired with each other */
     FIRST = 3,          /* of a wider key: paired with the first ones */
     BEFORE = 4,         /* and with those just before */
+    MOST = 64,          /* earlier reports that one is compared with: those that share most keys */
     SHARE = 8 /* one of so many keys of the lesser report is shared, or it is no candidate */
 };
 
@@ -44,6 +46,12 @@ static void add_key(arena *arena, postings *postings, uint64_t key, uint32_t ran
     *array_push(arena, postings) = (posting){fold_key(key), rank};
 }
 
+/* How many keys a report has, about. */
+static uint32_t count_keys(const traits *traits)
+{
+    return traits->facts.count * NEIGHBOURS + traits->words.count / (SAMPLE + 1);
+}
+
 static void add_keys(arena *arena, const traits *traits, uint32_t rank, postings *postings)
 {
     const trait_array *facts = &traits->facts;
@@ -55,12 +63,10 @@ static void add_keys(arena *arena, const traits *traits, uint32_t rank, postings
                 add_key(arena, postings, a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a,
                         rank);
         }
-    for (uint32_t i = 0; i + GRAM <= traits->words.count; i++) {
-        uint64_t hash = 0;
-        for (uint32_t k = 0; k < GRAM; k++)
-            hash = (hash ^ traits->words.items[i + k].hash) * 0x9e3779b97f4a7c15u;
-        if ((hash >> 40 & SAMPLE) == 0 && !traits->words.items[i].quoted)
-            add_key(arena, postings, hash, rank);
+    for (uint32_t i = 0; i < gram_total(traits); i++) {
+        const word *word = &traits->words.items[i];
+        if ((word->gram >> 8 & SAMPLE) == 0 && !word->quoted)
+            add_key(arena, postings, word->gram, rank);
     }
 }
 
@@ -86,15 +92,22 @@ static void sort_postings(arena *scratch, postings *postings)
     postings->items = from;
 }
 
-/* Drops what a report has twice. */
-static void drop_repeated(postings *postings)
+/* Drops what a report has twice, and then the keys that one report alone has: most of them. */
+static void drop_lonely(postings *postings, uint32_t *narrow)
 {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < postings->count; i++) {
-        const posting item = postings->items[i];
-        if (kept == 0 || postings->items[kept - 1].key != item.key ||
-            postings->items[kept - 1].rank != item.rank)
-            postings->items[kept++] = item;
+    for (uint32_t start = 0; start < postings->count;) {
+        const uint32_t key = postings->items[start].key;
+        const uint32_t first = kept;
+        uint32_t end = start;
+        for (; end < postings->count && postings->items[end].key == key; end++)
+            if (kept == first || postings->items[kept - 1].rank != postings->items[end].rank)
+                postings->items[kept++] = postings->items[end];
+        for (uint32_t i = first; i < kept && kept - first <= NARROW; i++)
+            narrow[postings->items[i].rank]++;
+        if (kept - first == 1)
+            kept = first;
+        start = end;
     }
     postings->count = kept;
 }
@@ -110,21 +123,8 @@ typedef struct counter {
     uint16_t *shared;  /* [rank] */
     uint32_t *touched; /* ranks with shared > 0 */
     uint32_t touched_count;
+    uint64_t *ranked; /* candidates of one report */
 } counter;
-
-static void count_narrow(arena *scratch, counter *counter, uint32_t count)
-{
-    const postings *postings = counter->postings;
-    counter->narrow = arena_array(scratch, uint32_t, count);
-    for (uint32_t start = 0; start < postings->count;) {
-        uint32_t end = start;
-        while (end < postings->count && postings->items[end].key == postings->items[start].key)
-            end++;
-        for (uint32_t i = start; i < end && end - start <= NARROW; i++)
-            counter->narrow[postings->items[i].rank]++;
-        start = end;
-    }
-}
 
 static void make_lists(arena *scratch, counter *counter, uint32_t count)
 {
@@ -137,7 +137,6 @@ static void make_lists(arena *scratch, counter *counter, uint32_t count)
         counter->starts[i] = same ? counter->starts[i - 1] : i;
         counter->first[postings->items[i].rank + 2]++;
     }
-    count_narrow(scratch, counter, count);
     for (uint32_t i = 2; i < count + 2; i++)
         counter->first[i] += counter->first[i - 1];
     for (uint32_t i = 0; i < postings->count; i++)
@@ -177,18 +176,33 @@ static bool is_candidate(const counter *counter, uint32_t a, uint32_t b)
     return counter->shared[a] >= CANDIDATE_KEYS && counter->shared[a] * SHARE >= least;
 }
 
+/* Most shared keys first, then the earlier report. */
+static int compare_touched(const void *x, const void *y)
+{
+    const uint64_t left = *(const uint64_t *)x;
+    const uint64_t right = *(const uint64_t *)y;
+    return left < right ? -1 : left > right;
+}
+
 static void take_candidates(arena *keep, counter *counter, const uint32_t *order, uint32_t rank,
                             candidate_array *candidates)
 {
+    uint32_t count = 0;
     counter->touched_count = 0;
     for (uint32_t i = counter->first[rank]; i < counter->first[rank + 1]; i++)
         count_before(counter, counter->places[i]);
     for (uint32_t i = 0; i < counter->touched_count; i++) {
-        uint32_t other = counter->touched[i];
+        const uint32_t other = counter->touched[i];
         if (is_candidate(counter, other, rank))
-            *array_push(keep, candidates) = (candidate){order[other], order[rank]};
+            counter->ranked[count++] =
+                (uint64_t)(UINT16_MAX - counter->shared[other]) << 32 | other;
         counter->shared[other] = 0;
     }
+    if (count > MOST)
+        qsort(counter->ranked, count, sizeof *counter->ranked, compare_touched);
+    for (uint32_t i = 0; i < count && i < MOST; i++)
+        *array_push(keep, candidates) =
+            (candidate){order[(uint32_t)counter->ranked[i]], order[rank]};
 }
 
 void candidates_find(arena *keep, arena *scratch, const traits *traits, const uint32_t *order,
@@ -203,13 +217,19 @@ void candidates_find(arena *keep, arena *scratch, const traits *traits, const ui
     arena_mark mark = arena_save(scratch);
     postings postings = {NULL, 0, 0};
     counter counter = {.postings = &postings};
+    uint32_t keys = 0;
+    for (uint32_t rank = 0; rank < count; rank++)
+        keys += count_keys(&traits[rank]);
+    array_reserve(scratch, &postings, keys);
     for (uint32_t rank = 0; rank < count; rank++)
         add_keys(scratch, &traits[order[rank]], rank, &postings);
+    counter.narrow = arena_array(scratch, uint32_t, count);
     sort_postings(scratch, &postings);
-    drop_repeated(&postings);
+    drop_lonely(&postings, counter.narrow);
     make_lists(scratch, &counter, count);
     counter.shared = arena_array(scratch, uint16_t, count);
     counter.touched = arena_array(scratch, uint32_t, count);
+    counter.ranked = arena_array(scratch, uint64_t, count);
     for (uint32_t rank = 0; rank < count; rank++)
         take_candidates(keep, &counter, order, rank, candidates);
     arena_restore(scratch, mark);

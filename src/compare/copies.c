@@ -17,19 +17,18 @@
 #include "compare/candidates.h"
 #include "compare/credits.h"
 #include "compare/relation.h"
+#include "compare/screen.h"
 
 #include <stdlib.h>
 
-static const double COPY_SCORE = 0.5;
 static const double VERBATIM = 0.8;
-static const double EDITED = 0.3;
 
-enum { ALIGNED_MIN = 3 };               /* sentences that a paraphrase keeps in order */
 static const double SCORE_STEPS = 1000; /* less is no difference, whatever the order of the sum */
 
 typedef struct work {
     arena *keep;
     arena *scratch;
+    arena *aligned; /* the sentences that copies have in common */
     const pile *pile;
     comparison *comparison;
     traits *traits;  /* one a report */
@@ -80,32 +79,17 @@ static void make_order(work *work)
 
 /* ---- Pairs ---------------------------------------------------------------------------- */
 
-static double share_of(gram_count count)
-{
-    return count.total > 0 ? (double)count.shared / count.total : 0;
-}
-
-/* A report of few sentences shares names with any other of its event, in any order that there is:
- * without runs of words in common, sentence must follow sentence before it is called a copy. */
-static bool is_plain(const work *work, const relation *relation)
-{
-    const uint32_t a = work->traits[relation->a].passages.count;
-    const uint32_t b = work->traits[relation->b].passages.count;
-    const uint32_t shorter = a < b ? a : b;
-    const double shared = share_of(relation->grams_a) > share_of(relation->grams_b)
-                              ? share_of(relation->grams_a)
-                              : share_of(relation->grams_b);
-    return shared >= EDITED || relation->alignment.pairs.count >= ALIGNED_MIN ||
-           (relation->alignment.pairs.count >= 2 && 2 * relation->alignment.pairs.count > shorter);
-}
-
 static void compare_pair(work *work, uint32_t a, uint32_t b)
 {
+    const traits *left = &work->traits[a];
+    const traits *right = &work->traits[b];
     relation relation = {.a = a, .b = b};
-    if (relation_measure(work->keep, work->scratch, &work->traits[a], &work->traits[b],
-                         &relation) &&
-        relation.score >= COPY_SCORE && is_plain(work, &relation))
-        *array_push(work->keep, &work->relations) = relation;
+    arena_mark mark = arena_save(work->aligned);
+    if (relation_measure(work->aligned, work->scratch, left, right, &relation) &&
+        relation_is_copy(left, right, &relation))
+        *array_push(work->scratch, &work->relations) = relation;
+    else
+        arena_restore(work->aligned, mark);
 }
 
 /* ---- The tree ------------------------------------------------------------------------- */
@@ -132,8 +116,8 @@ static int compare_ranked(const void *x, const void *y)
  * score does not tell that, it only says that they are kin. */
 static double closeness(const relation *relation)
 {
-    return relation->alignment.share_a + relation->alignment.share_b + share_of(relation->grams_a) +
-           share_of(relation->grams_b);
+    return relation->alignment.share_a + relation->alignment.share_b +
+           gram_share(relation->grams_a) + gram_share(relation->grams_b);
 }
 
 static void sort_relations(work *work)
@@ -165,11 +149,11 @@ static uint32_t root_of(const work *work, uint32_t report)
 /* Verbatim: nearly all of both is the same words. Edited: whole runs of words survive. */
 static readout_copy_kind kind_of(const relation *relation)
 {
-    double a = share_of(relation->grams_a);
-    double b = share_of(relation->grams_b);
+    double a = gram_share(relation->grams_a);
+    double b = gram_share(relation->grams_b);
     if ((a < b ? a : b) >= VERBATIM)
         return READOUT_COPY_VERBATIM;
-    return (a > b ? a : b) >= EDITED ? READOUT_COPY_EDITED : READOUT_COPY_PARAPHRASE;
+    return (a > b ? a : b) >= EDITED_SHARE ? READOUT_COPY_EDITED : READOUT_COPY_PARAPHRASE;
 }
 
 static void add_copy(work *work, const relation *relation)
@@ -203,10 +187,16 @@ static int compare_copies(const void *x, const void *y)
 static void find_pairs(work *work)
 {
     candidate_array candidates = {0};
-    candidates_find(work->keep, work->scratch, work->traits, work->order, work->pile->count,
+    candidates_find(work->aligned, work->scratch, work->traits, work->order, work->pile->count,
                     &candidates);
-    for (uint32_t i = 0; i < candidates.count; i++)
-        compare_pair(work, candidates.items[i].a, candidates.items[i].b);
+    screen *screen = screen_open(work->scratch);
+    for (uint32_t i = 0; i < candidates.count; i++) {
+        const candidate *pair = &candidates.items[i];
+        if (i == 0 || pair->b != candidates.items[i - 1].b)
+            screen_load(screen, &work->traits[pair->b]);
+        if (screen_passes(screen, &work->traits[pair->a]))
+            compare_pair(work, pair->a, pair->b);
+    }
     sort_relations(work);
 }
 
@@ -215,6 +205,7 @@ void copies_run(arena *keep, arena *scratch, const pile *pile, comparison *compa
     arena_mark mark = arena_save(scratch);
     vocabulary vocabulary;
     work work = {.keep = keep, .scratch = scratch, .pile = pile, .comparison = comparison};
+    work.aligned = arena_inner(scratch);
     work.traits = arena_array(scratch, traits, pile->count);
     work.parent = arena_array(scratch, uint32_t, pile->count);
     vocabulary_init(scratch, &vocabulary);
@@ -231,6 +222,6 @@ void copies_run(arena *keep, arena *scratch, const pile *pile, comparison *compa
     comparison->credits = arena_array(keep, source_credit_array, pile->count);
     for (uint32_t i = 0; i < pile->count; i++)
         credits_find(keep, &pile->readings[i], &comparison->credits[i]);
-    find_shared(keep, scratch, pile, work.traits, work.parent, comparison);
+    find_shared(keep, scratch, pile, work.traits, work.order, work.parent, comparison);
     arena_restore(scratch, mark);
 }

@@ -25,8 +25,7 @@ static bool is_first_person(str text)
 {
     static const str words[] = {STR_INIT("i"),   STR_INIT("we"),   STR_INIT("our"), STR_INIT("my"),
                                 STR_INIT("you"), STR_INIT("your"), STR_INIT("me"),  STR_INIT("us")};
-    if (text.len == 0 || text.len > sizeof "your" - 1 || str_equal(text, STR("US")) ||
-        memchr("iIwWoOmMyYuU", text.data[0], sizeof "iIwWoOmMyYuU" - 1) == NULL)
+    if (str_equal(text, STR("US")))
         return false;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (str_equal_nocase(text, words[i]))
@@ -34,19 +33,33 @@ static bool is_first_person(str text)
     return false;
 }
 
+/* Most words are told by their length and first byte not to be looked at. */
+static bool may_be_foreign(str text)
+{
+    static const char firsts[] = "iIwWoOmMyYuU";
+    if (text.len == 0 || text.len > sizeof "your" - 1)
+        return text.len > 1 && text.data[0] == '@';
+    return text.data[0] == '@' || memchr(firsts, text.data[0], sizeof firsts - 1) != NULL;
+}
+
+/* Asked of one token after another. */
+static bool is_quoted(finder *finder, const token *token)
+{
+    const quote_array *quotes = &finder->reading->facts->quotes;
+    while (finder->quote < quotes->count && quotes->items[finder->quote].end <= token->start)
+        finder->quote++;
+    return finder->quote < quotes->count && quotes->items[finder->quote].start <= token->start;
+}
+
 /* Asked of sentence after sentence, in order. */
 static bool is_foreign(finder *finder, const sentence *sentence)
 {
-    const reading *reading = finder->reading;
-    const quote_array *quotes = &reading->facts->quotes;
+    const char *bytes = finder->reading->report->text.data;
+    const token *tokens = finder->reading->analysis->tokens.items + sentence->first_token;
     for (uint32_t i = 0; i < sentence->token_count; i++) {
-        const token *token = &reading->analysis->tokens.items[sentence->first_token + i];
-        str text = token_text(reading->report, token);
-        while (finder->quote < quotes->count && quotes->items[finder->quote].end <= token->start)
-            finder->quote++;
-        if (finder->quote < quotes->count && quotes->items[finder->quote].start <= token->start)
-            continue;
-        if ((text.len > 1 && text.data[0] == '@') || is_first_person(text))
+        const str text = {bytes + tokens[i].start, tokens[i].end - tokens[i].start};
+        if (may_be_foreign(text) && !is_quoted(finder, &tokens[i]) &&
+            ((text.len > 1 && text.data[0] == '@') || is_first_person(text)))
             return true;
     }
     return false;

@@ -10,8 +10,7 @@
 #include <stdlib.h>
 
 enum {
-    SEQUENCE_MAX = 400, /* names and numbers of a report that are put in sequence */
-    NEIGHBOURS = 3      /* names and numbers this near are in company */
+    NEIGHBOURS = 3 /* names and numbers this near are in company */
 };
 
 static double ratio(double part, double whole)
@@ -91,10 +90,8 @@ static double measure_facts(const traits *x, const traits *y)
     double found = 0;
     double all = 0;
     uint32_t j = 0;
-    for (uint32_t i = 0; i < x->items.count; i++) {
-        const trait *item = &x->items.items[i];
-        if (item->kind == TRAIT_WORD || (i > 0 && item[-1].key == item->key))
-            continue;
+    for (uint32_t i = 0; i < x->known.count; i++) {
+        const trait *item = &x->known.items[i];
         while (j < y->items.count && y->items.items[j].key < item->key)
             j++;
         all += item->weight;
@@ -161,43 +158,21 @@ static double measure_company(arena *scratch, const traits *x, const traits *y)
 
 /* ---- Runs of words -------------------------------------------------------------------- */
 
-static void measure_voices(arena *scratch, const traits *x, const traits *y, likeness *likeness)
+static void measure_voices(const traits *x, const voice_count *voices, likeness *likeness)
 {
     static const double MANY = 8; /* runs: more say no more */
-    voice_count count = voices_count(scratch, x, y);
-    uint32_t both = count.shared + count.quoted;
-    likeness->signs[LIKENESS_GRAMS] = ratio(count.shared, count.total);
-    likeness->signs[LIKENESS_QUOTED] = ratio(count.quoted, x->words.count);
-    likeness->signs[LIKENESS_VOICE] = ratio(count.shared, both);
-    likeness->signs[LIKENESS_RUNS] = count.runs < MANY ? count.runs / MANY : 1;
+    const uint32_t both = voices->shared + voices->quoted;
+    likeness->signs[LIKENESS_GRAMS] = ratio(voices->shared, voices->total);
+    likeness->signs[LIKENESS_QUOTED] = ratio(voices->quoted, x->words.count);
+    likeness->signs[LIKENESS_VOICE] = ratio(voices->shared, both);
+    likeness->signs[LIKENESS_RUNS] = voices->runs < MANY ? voices->runs / MANY : 1;
 }
 
 /* ---- The sum -------------------------------------------------------------------------- */
 
-/* Two ways to be a copy, each a logistic model; the likelier one counts. A reprint shows by words
- * in the reporter's own voice, a paraphrase by the order and company of names and numbers. Ridge
- * regression on half 0 of the pairs of bench/eval/copies.c (weights of 3 as prior, so that signs
- * that few pairs show keep theirs). The biases were raised afterwards, with both halves in sight,
- * so that about one independent pair of a hundred is called a copy. */
-typedef struct logit {
-    double bias;
-    double weights[LIKENESS_SIGNS];
-} logit;
-
-static const logit reprint = {-8.33,
-                              {[LIKENESS_ALIGNED] = 3.91,
-                               [LIKENESS_GRAMS] = 4.42,
-                               [LIKENESS_QUOTED] = -2.61,
-                               [LIKENESS_VOICE] = 2.62,
-                               [LIKENESS_RUNS] = 7.37}};
-static const logit paraphrase = {-18.96,
-                                 {[LIKENESS_ALIGNED] = 5.63,
-                                  [LIKENESS_COVERED] = 3.25,
-                                  [LIKENESS_FACTS] = 8.88,
-                                  [LIKENESS_SEQUENCE] = 4.08,
-                                  [LIKENESS_COMPANY] = 5.72,
-                                  [LIKENESS_ORDER] = 3.31,
-                                  [LIKENESS_QUOTED] = -9.93}};
+/* Two ways to be a copy, each a logistic model (likeness_weights.c); the likelier one counts. A
+ * reprint shows by words in the reporter's own voice, a paraphrase by the order and company of
+ * names and numbers. */
 
 /* So much that both quote word for word is one statement in two reports: a paraphrase would have
  * changed the quotations too. */
@@ -211,26 +186,45 @@ static double sum_of(const logit *logit, const likeness *likeness)
     return sum;
 }
 
+double likeness_bound(const double most[LIKENESS_SIGNS])
+{
+    const logit *logits[] = {&likeness_reprint, &likeness_paraphrase};
+    double best = 0;
+    for (size_t i = 0; i < sizeof logits / sizeof logits[0]; i++) {
+        double sum = logits[i]->bias;
+        for (int k = 0; k < LIKENESS_SIGNS; k++)
+            sum += logits[i]->weights[k] > 0 ? logits[i]->weights[k] * most[k] : 0;
+        best = i == 0 || sum > best ? sum : best;
+    }
+    return 1 / (1 + exp(-best));
+}
+
 static double score_of(const likeness *likeness)
 {
-    double sum = sum_of(&reprint, likeness);
+    double sum = sum_of(&likeness_reprint, likeness);
     if (likeness->signs[LIKENESS_QUOTED] < STATEMENT) {
-        double other = sum_of(&paraphrase, likeness);
+        double other = sum_of(&likeness_paraphrase, likeness);
         sum = other > sum ? other : sum;
     }
     return 1 / (1 + exp(-sum));
 }
 
-void likeness_measure(arena *scratch, const traits *x, const traits *y, const overlap *overlap,
-                      double share, likeness *likeness)
+void likeness_begin(arena *scratch, const traits *x, const traits *y, const overlap *overlap,
+                    double share, const voice_count *voices, likeness *likeness)
 {
     arena_mark mark = arena_save(scratch);
     likeness->signs[LIKENESS_ALIGNED] = share;
     measure_sentences(scratch, x, y, overlap, likeness);
     likeness->signs[LIKENESS_FACTS] = measure_facts(x, y);
+    measure_voices(x, voices, likeness);
+    arena_restore(scratch, mark);
+}
+
+void likeness_finish(arena *scratch, const traits *x, const traits *y, likeness *likeness)
+{
+    arena_mark mark = arena_save(scratch);
     likeness->signs[LIKENESS_SEQUENCE] = measure_sequence(scratch, x, y);
     likeness->signs[LIKENESS_COMPANY] = measure_company(scratch, x, y);
-    measure_voices(scratch, x, y, likeness);
     likeness->score = score_of(likeness);
     arena_restore(scratch, mark);
 }

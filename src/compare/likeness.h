@@ -8,6 +8,8 @@
 
 #include "compare/align.h"
 
+enum { SEQUENCE_MAX = 400 }; /* names and numbers of a report that are put in sequence */
+
 /* Shares of x, 0..1. */
 typedef enum likeness_sign {
     LIKENESS_ALIGNED = 0, /* weight found in aligned sentences, in order */
@@ -23,13 +25,31 @@ typedef enum likeness_sign {
     LIKENESS_SIGNS
 } likeness_sign;
 
+#define COPY_SCORE 0.5 /* from here on two reports are called copies */
+
 typedef struct likeness {
     double signs[LIKENESS_SIGNS];
-    double score; /* 0..1: how likely it is that x and y are copies; from one half on they are */
+    double score; /* 0..1: how likely it is that x and y are copies */
 } likeness;
 
-/* `overlap` has the rows of x; `share` is what align_run found of x. */
-void likeness_measure(arena *scratch, const traits *x, const traits *y, const overlap *overlap,
-                      double share, likeness *likeness);
+/* A logistic model: what the signs are worth. */
+typedef struct logit {
+    double bias;
+    double weights[LIKENESS_SIGNS];
+} logit;
+
+extern const logit likeness_reprint;
+extern const logit likeness_paraphrase;
+
+/* Measures what costs little. `overlap` has the rows of x; `share` is what align_run found of x,
+ * `voices` are those of x. */
+void likeness_begin(arena *scratch, const traits *x, const traits *y, const overlap *overlap,
+                    double share, const voice_count *voices, likeness *likeness);
+
+/* Measures the rest, and sums. */
+void likeness_finish(arena *scratch, const traits *x, const traits *y, likeness *likeness);
+
+/* The most that the score can be where no sign is more than `most`. */
+double likeness_bound(const double most[LIKENESS_SIGNS]);
 
 #endif

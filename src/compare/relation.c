@@ -2,7 +2,10 @@
  * alignment and the signs of likeness.c from the side of which more is found. */
 #include "compare/relation.h"
 
-enum { PASSAGES_MIN = 3 }; /* sentences of a report that can be told to be a copy */
+enum {
+    PASSAGES_MIN = 3,  /* sentences of a report that can be told to be a copy */
+    ALIGNED_PLENTY = 3 /* sentences that a paraphrase keeps in order */
+};
 
 static const double COMMON_MIN = 0.25;  /* traits in common, in any order */
 static const double ALIGNED_MIN = 0.15; /* of either: less is not worth measuring */
@@ -19,19 +22,28 @@ static overlap turned(arena *arena, const overlap *overlap)
     return other;
 }
 
-/* Measures from the side of which more is found. */
+/* How much of the one is found in the other: the side of which more is found is measured. */
+static double found_of(const likeness *likeness)
+{
+    return likeness->signs[LIKENESS_COVERED] + likeness->signs[LIKENESS_FACTS];
+}
+
 static void measure(arena *scratch, const traits *a, const traits *b, const overlap *overlap,
                     relation *relation)
 {
-    likeness likeness[2];
+    gram_match match;
+    likeness sides[2];
     struct overlap back = turned(scratch, overlap);
-    likeness_measure(scratch, a, b, overlap, relation->alignment.share_a, &likeness[0]);
-    likeness_measure(scratch, b, a, &back, relation->alignment.share_b, &likeness[1]);
-    double found[2];
-    for (int i = 0; i < 2; i++)
-        found[i] = likeness[i].signs[LIKENESS_COVERED] + likeness[i].signs[LIKENESS_FACTS];
-    relation->likeness = likeness[found[0] >= found[1] ? 0 : 1];
+    grams_match(scratch, a, b, &match);
+    likeness_begin(scratch, a, b, overlap, relation->alignment.share_a, &match.voices[0],
+                   &sides[0]);
+    likeness_begin(scratch, b, a, &back, relation->alignment.share_b, &match.voices[1], &sides[1]);
+    const bool first = found_of(&sides[0]) >= found_of(&sides[1]);
+    relation->likeness = sides[first ? 0 : 1];
+    likeness_finish(scratch, first ? a : b, first ? b : a, &relation->likeness);
     relation->score = relation->likeness.score;
+    relation->grams_a = match.counts[0];
+    relation->grams_b = match.counts[1];
 }
 
 bool relation_measure(arena *keep, arena *scratch, const traits *a, const traits *b,
@@ -45,11 +57,26 @@ bool relation_measure(arena *keep, arena *scratch, const traits *a, const traits
     align_run(keep, scratch, a, b, &overlap, &relation->alignment);
     bool alike =
         relation->alignment.share_a >= ALIGNED_MIN || relation->alignment.share_b >= ALIGNED_MIN;
-    if (alike) {
+    if (alike)
         measure(scratch, a, b, &overlap, relation);
-        relation->grams_a = grams_count(scratch, a, b);
-        relation->grams_b = grams_count(scratch, b, a);
-    }
     arena_restore(scratch, mark);
     return alike;
+}
+
+/* A report of few sentences shares names with any other of its event, in any order that there is:
+ * without runs of words in common, sentence must follow sentence before it is called a copy. */
+static bool is_plain(const traits *a, const traits *b, const relation *relation)
+{
+    const uint32_t shorter =
+        a->passages.count < b->passages.count ? a->passages.count : b->passages.count;
+    const double share_a = gram_share(relation->grams_a);
+    const double share_b = gram_share(relation->grams_b);
+    const uint32_t aligned = relation->alignment.pairs.count;
+    return (share_a > share_b ? share_a : share_b) >= EDITED_SHARE || aligned >= ALIGNED_PLENTY ||
+           (aligned >= 2 && 2 * aligned > shorter);
+}
+
+bool relation_is_copy(const traits *a, const traits *b, const relation *relation)
+{
+    return relation->score >= COPY_SCORE && is_plain(a, b, relation);
 }

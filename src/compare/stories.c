@@ -1,7 +1,7 @@
 /* stories.c - see stories.h. Single-pass clustering with TF-IDF and document frequencies that are
  * counted as reports come (J. Allan, R. Papka, V. Lavrenko, "On-line New Event Detection and
  * Tracking", 1998), seeded with the rarity of words in news. Names weigh more, and so does what
- * stands early. Two stories that a report joins to well are merged; a report that is nearer to
+ * stands early. Two stories that a report is much like are merged, if their last reports are alike too; a report that is nearer to
  * its own first neighbour than to the story starts anew by the threshold.
  *
  * The reports of one day are grouped together, in an order of their own, so that the order in which
@@ -15,6 +15,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     INDEX_TERMS = 24,      /* heaviest terms by which stories are looked up */
@@ -27,7 +28,8 @@ enum {
 #define FREE UINT32_MAX /* no slot */
 
 static const double THRESHOLD = 0.18;
-static const double MERGE = 0.45;
+static const double BOTH = 0.30;  /* a report that is so like two stories ... */
+static const double MERGE = 0.12; /* ... whose last reports are so alike makes them one */
 static const double NAME_BOOST = 2.0;
 static const double LEAD_BOOST = 2.5;
 static const double DAY_COST = 0.995; /* a day between report and story */
@@ -112,6 +114,23 @@ void vector_measure(vector *vector)
     vector->length = sqrt(sum);
 }
 
+/* The sketch of the report: the first of its terms by weight, `length` being that of them all. */
+static void sketch_report(grouper *grouper, const tally *tally, double length)
+{
+    sketch *sketch = &grouper->sketch;
+    double sum = 0;
+    for (sketch->count = 0; sketch->count < SKETCH_TERMS && sketch->count < tally->terms.count;
+         sketch->count++) {
+        const term *term = &tally->terms.items[sketch->count];
+        const double weight = length > 0 ? (double)term->weight / length : 0;
+        sketch->terms[sketch->count] = (struct term){term->key, (float)weight};
+        sum += weight * weight;
+    }
+    sketch->length = (float)sqrt(sum);
+    if (sketch->count > 0)
+        qsort(sketch->terms, sketch->count, sizeof(term), by_key);
+}
+
 /* The report's vector, of length 1; `heavy` gets its heaviest terms. */
 static void read_report(grouper *grouper, arena *arena, const waiting *report,
                         uint32_t heavy[INDEX_TERMS], uint32_t *heavy_count)
@@ -136,6 +155,7 @@ static void read_report(grouper *grouper, arena *arena, const waiting *report,
         vector->items[i] = tally.terms.items[i];
     qsort(vector->items, vector->count, sizeof(term), by_key);
     vector_measure(vector);
+    sketch_report(grouper, &tally, vector->length);
     for (uint32_t i = 0; i < vector->count && vector->length > 0; i++)
         vector->items[i].weight = (float)((double)vector->items[i].weight / vector->length);
     vector->length = vector->count > 0 ? 1 : 0;
@@ -157,34 +177,46 @@ static double cosine(const vector *a, const vector *b)
     return a->length > 0 && b->length > 0 ? sum / (a->length * b->length) : 0;
 }
 
-/* Adds `more` to `sum`, which keeps its heaviest terms. */
-static void add_vector(arena *scratch, vector *sum, const vector *more)
+/* Drops what is no more than rounding leaves, and the lightest of too many. */
+static void trim(vector *sum, const term *joined, uint32_t count, arena *scratch)
+{
+    static const float NOTHING = 1e-5F;
+    term *kept = arena_array(scratch, term, count);
+    sum->count = 0;
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (joined[i].weight > NOTHING)
+            kept[left++] = joined[i];
+    if (left > TERMS_MAX) {
+        qsort(kept, left, sizeof(term), by_weight);
+        left = TERMS_MAX;
+        qsort(kept, left, sizeof(term), by_key);
+    }
+    for (uint32_t i = 0; i < left; i++)
+        sum->items[i] = kept[i];
+    sum->count = left;
+    vector_measure(sum);
+}
+
+void vector_add(arena *scratch, vector *sum, const term *more, uint32_t more_count, float factor)
 {
     arena_mark mark = arena_save(scratch);
-    term *joined = arena_array(scratch, term, sum->count + more->count);
+    term *joined = arena_array(scratch, term, sum->count + more_count);
     uint32_t count = 0;
     uint32_t i = 0;
     uint32_t j = 0;
-    while (i < sum->count || j < more->count) {
-        bool left = j == more->count || (i < sum->count && sum->items[i].key <= more->items[j].key);
-        bool right =
-            i == sum->count || (j < more->count && more->items[j].key <= sum->items[i].key);
-        joined[count] = left ? sum->items[i] : more->items[j];
-        if (left && right)
-            joined[count].weight += more->items[j].weight;
+    while (i < sum->count || j < more_count) {
+        const bool left = j == more_count || (i < sum->count && sum->items[i].key <= more[j].key);
+        const bool right = i == sum->count || (j < more_count && more[j].key <= sum->items[i].key);
+        joined[count].key = left ? sum->items[i].key : more[j].key;
+        joined[count].weight = left ? sum->items[i].weight : 0;
+        if (right)
+            joined[count].weight += factor * more[j].weight;
         i += left;
         j += right;
         count++;
     }
-    if (count > TERMS_MAX) {
-        qsort(joined, count, sizeof(term), by_weight);
-        count = TERMS_MAX;
-        qsort(joined, count, sizeof(term), by_key);
-    }
-    for (uint32_t k = 0; k < count; k++)
-        sum->items[k] = joined[k];
-    sum->count = count;
-    vector_measure(sum);
+    trim(sum, joined, count, scratch);
     arena_restore(scratch, mark);
 }
 
@@ -193,12 +225,23 @@ static void add_vector(arena *scratch, vector *sum, const vector *more)
 static void close_story(grouper *grouper, uint32_t slot)
 {
     story *story = &grouper->stories.items[slot];
-    const story_told told = {story->number, story->members.items, story->members.count, story->from,
-                             story->to,     story->title};
+    const story_told told = {.number = story->number,
+                             .members = story->members.items,
+                             .count = story->members.count,
+                             .from = story->from,
+                             .to = story->to,
+                             .title = story->title,
+                             .split_from = story->split_from,
+                             .merged = story->merged.items,
+                             .merged_count = story->merged.count};
     if (story->members.count > 0)
         grouper->told(grouper->payload, &told);
     arena_finish(&story->arena);
     story->members = (story_member_array){0};
+    story->sketches.count = story->sketches.capacity = 0;
+    story->sketches.items = NULL;
+    story->merged.count = story->merged.capacity = 0;
+    story->merged.items = NULL;
     story->sum->count = 0;
     story->open = false;
     *array_push(grouper->arena, &grouper->unused) = slot;
@@ -214,7 +257,8 @@ static int by_number(const void *x, const void *y)
 /* Closes the stories for which nothing came since `day`, oldest first. */
 static void close_before(grouper *grouper, int32_t day)
 {
-    uint64_t *due = arena_array(&grouper->scratch, uint64_t, grouper->stories.count);
+    const arena_mark mark = arena_save(grouper->scratch);
+    uint64_t *due = arena_array(grouper->scratch, uint64_t, grouper->stories.count);
     uint32_t count = 0;
     for (uint32_t i = 0; i < grouper->stories.count; i++)
         if (grouper->stories.items[i].open && grouper->stories.items[i].last_day < day)
@@ -223,10 +267,10 @@ static void close_before(grouper *grouper, int32_t day)
         qsort(due, count, sizeof *due, by_number);
     for (uint32_t i = 0; i < count; i++)
         close_story(grouper, (uint32_t)due[i]);
-    arena_finish(&grouper->scratch);
+    arena_restore(grouper->scratch, mark);
 }
 
-static uint32_t open_story(grouper *grouper)
+uint32_t story_open(grouper *grouper)
 {
     uint32_t slot = grouper->stories.count;
     if (grouper->unused.count > 0) {
@@ -253,19 +297,78 @@ static void widen(story *story, date date, int32_t day)
         story->last_day = day;
 }
 
+static void add_member(story *story, const story_member *member)
+{
+    story_member *added = array_push(&story->arena, &story->members);
+    added->id = arena_str(&story->arena, member->id);
+    added->date = member->date;
+}
+
+/* Keeps the last ones, `member` being the place of its report. */
+static void add_sketch(story *story, const sketch *sketch, uint32_t member)
+{
+    if (story->sketches.count == SKETCHES) {
+        memmove(story->sketches.items, story->sketches.items + 1,
+                (SKETCHES - 1) * sizeof(struct sketch));
+        story->sketches.count--;
+    }
+    struct sketch *added = array_push(&story->arena, &story->sketches);
+    *added = *sketch;
+    added->title = arena_str(&story->arena, sketch->title);
+    added->member = member;
+}
+
+void story_list(story *story, const story_member *member, const sketch *sketch)
+{
+    add_member(story, member);
+    add_sketch(story, sketch, story->members.count - 1);
+}
+
 static void join_story(grouper *grouper, arena *scratch, uint32_t slot, const waiting *report,
                        double similarity)
 {
     story *story = &grouper->stories.items[slot];
-    story_member *member = array_push(&story->arena, &story->members);
-    member->id = arena_str(&story->arena, report->id);
-    member->date = report->date;
+    grouper->sketch.day = report->day;
+    grouper->sketch.title = report->title;
+    story_list(story, &(story_member){report->id, report->date}, &grouper->sketch);
     if (report->title.len > 0 && (story->title.len == 0 || similarity > (double)story->best)) {
         story->title = arena_str(&story->arena, report->title);
         story->best = (float)similarity;
     }
     widen(story, report->date, report->day);
-    add_vector(scratch, story->sum, &grouper->report);
+    vector_add(scratch, story->sum, grouper->report.items, grouper->report.count, 1);
+    if (!story->touched)
+        *array_push(&grouper->day, &grouper->touched) = slot;
+    story->touched = true;
+}
+
+static void note_terms(grouper *grouper, const uint32_t *heavy, uint32_t count, uint32_t slot)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t bucket = heavy[i] % BUCKETS;
+        uint32_t *ring = &grouper->index[(size_t)bucket * RING];
+        bool there = false;
+        for (uint32_t k = 0; k < RING && !there; k++)
+            there = ring[k] == slot + 1;
+        if (there)
+            continue;
+        ring[grouper->next[bucket]] = slot + 1;
+        grouper->next[bucket] = (uint8_t)((grouper->next[bucket] + 1) % RING);
+    }
+}
+
+void story_note(grouper *grouper, uint32_t slot)
+{
+    term terms[TERMS_MAX];
+    uint32_t heavy[INDEX_TERMS];
+    const vector *sum = grouper->stories.items[slot].sum;
+    uint32_t count = 0;
+    memcpy(terms, sum->items, sum->count * sizeof(term));
+    if (sum->count > 0)
+        qsort(terms, sum->count, sizeof(term), by_weight);
+    for (; count < INDEX_TERMS && count < sum->count; count++)
+        heavy[count] = terms[count].key;
+    note_terms(grouper, heavy, count, slot);
 }
 
 /* The younger story becomes part of the older one. */
@@ -275,16 +378,25 @@ static uint32_t merge(grouper *grouper, arena *scratch, uint32_t a, uint32_t b)
     uint32_t kept = a_first ? a : b;
     story *to = &grouper->stories.items[kept];
     story *from = &grouper->stories.items[a_first ? b : a];
-    for (uint32_t i = 0; i < from->members.count; i++) {
-        story_member *member = array_push(&to->arena, &to->members);
-        member->id = arena_str(&to->arena, from->members.items[i].id);
-        member->date = from->members.items[i].date;
-    }
+    const uint32_t before = to->members.count;
+    for (uint32_t i = 0; i < from->sketches.count; i++)
+        add_sketch(to, &from->sketches.items[i], before + from->sketches.items[i].member);
+    for (uint32_t i = 0; i < from->members.count; i++)
+        add_member(to, &from->members.items[i]);
+    for (uint32_t i = 0; i < from->merged.count; i++)
+        *array_push(&to->arena, &to->merged) = from->merged.items[i];
+    *array_push(&to->arena, &to->merged) = from->number;
+    if (to->split_from == from->number)
+        to->split_from = 0;
+    if (!to->touched && from->touched)
+        *array_push(&grouper->day, &grouper->touched) = kept;
+    to->touched = to->touched || from->touched;
     widen(to, from->from, from->last_day);
     widen(to, from->to, from->last_day);
-    add_vector(scratch, to->sum, from->sum);
+    vector_add(scratch, to->sum, from->sum->items, from->sum->count, 1);
     from->members.count = 0;
     close_story(grouper, a_first ? b : a);
+    story_note(grouper, kept);
     return kept;
 }
 
@@ -327,28 +439,12 @@ static nearest look_up(const grouper *grouper, const uint32_t *heavy, uint32_t c
     return nearest;
 }
 
-static void note_terms(grouper *grouper, const uint32_t *heavy, uint32_t count, uint32_t slot)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t bucket = heavy[i] % BUCKETS;
-        uint32_t *ring = &grouper->index[(size_t)bucket * RING];
-        bool there = false;
-        for (uint32_t k = 0; k < RING && !there; k++)
-            there = ring[k] == slot + 1;
-        if (there)
-            continue;
-        ring[grouper->next[bucket]] = slot + 1;
-        grouper->next[bucket] = (uint8_t)((grouper->next[bucket] + 1) % RING);
-    }
-}
-
 /* ---- The stream ----------------------------------------------------------------------- */
 
 static void release(void *what)
 {
     grouper *grouper = what;
     arena_finish(&grouper->day);
-    arena_finish(&grouper->scratch);
     for (uint32_t i = 0; i < grouper->stories.count; i++)
         if (grouper->stories.items[i].open)
             arena_finish(&grouper->stories.items[i].arena);
@@ -359,6 +455,7 @@ grouper *grouper_open(arena *arena, uint32_t window, double threshold,
 {
     grouper *grouper = arena_new(arena, struct grouper);
     grouper->arena = arena;
+    grouper->scratch = arena_inner(arena);
     grouper->window = window > 0 ? window : STORY_WINDOW;
     grouper->threshold = threshold > 0 ? threshold : THRESHOLD;
     grouper->told = told;
@@ -369,7 +466,6 @@ grouper *grouper_open(arena *arena, uint32_t window, double threshold,
     grouper->today = INT32_MIN;
     rarity_init(arena, &grouper->rarity);
     arena_init(&grouper->day, arena->memory);
-    arena_init(&grouper->scratch, arena->memory);
     arena_defer(arena, release, grouper);
     return grouper;
 }
@@ -379,19 +475,20 @@ static void group_one(grouper *grouper, const waiting *report)
 {
     uint32_t heavy[INDEX_TERMS];
     uint32_t heavy_count;
-    read_report(grouper, &grouper->scratch, report, heavy, &heavy_count);
+    const arena_mark mark = arena_save(grouper->scratch);
+    read_report(grouper, grouper->scratch, report, heavy, &heavy_count);
     nearest nearest = look_up(grouper, heavy, heavy_count, report->day);
     uint32_t slot = nearest.similar[0] >= grouper->threshold ? nearest.slots[0] : FREE;
-    if (slot != FREE && nearest.similar[1] >= MERGE &&
-        cosine(grouper->stories.items[slot].sum, grouper->stories.items[nearest.slots[1]].sum) >=
-            MERGE)
-        slot = merge(grouper, &grouper->scratch, slot, nearest.slots[1]);
+    if (slot != FREE && nearest.similar[1] >= BOTH &&
+        story_likeness(&grouper->stories.items[slot], &grouper->stories.items[nearest.slots[1]],
+                       grouper->window) >= MERGE)
+        slot = merge(grouper, grouper->scratch, slot, nearest.slots[1]);
     if (slot == FREE)
-        slot = open_story(grouper);
-    join_story(grouper, &grouper->scratch, slot, report, nearest.similar[0]);
+        slot = story_open(grouper);
+    join_story(grouper, grouper->scratch, slot, report, nearest.similar[0]);
     note_terms(grouper, heavy, heavy_count, slot);
     grouper->reports++;
-    arena_finish(&grouper->scratch);
+    arena_restore(grouper->scratch, mark);
 }
 
 static int by_words(const void *x, const void *y)
@@ -401,6 +498,21 @@ static int by_words(const void *x, const void *y)
     if (left->key != right->key)
         return left->key < right->key ? -1 : 1;
     return str_compare(left->id, right->id);
+}
+
+/* Splits what has drifted apart, in the order in which the stories were touched. A story that was
+ * merged into another is closed by now; its slot may be another story's. */
+static void split_touched(grouper *grouper)
+{
+    for (uint32_t i = 0; i < grouper->touched.count; i++) {
+        const uint32_t slot = grouper->touched.items[i];
+        if (!grouper->stories.items[slot].open || !grouper->stories.items[slot].touched)
+            continue;
+        grouper->stories.items[slot].touched = false;
+        story_split(grouper, slot);
+    }
+    grouper->touched.count = grouper->touched.capacity = 0;
+    grouper->touched.items = NULL;
 }
 
 /* Groups the reports of a day that wait, in the order of their words. */
@@ -416,6 +528,7 @@ static void group_batch(grouper *grouper)
     qsort(grouper->batch.items, grouper->batch.count, sizeof(waiting), by_words);
     for (uint32_t i = 0; i < grouper->batch.count; i++)
         group_one(grouper, &grouper->batch.items[i]);
+    split_touched(grouper);
     grouper->batch.count = grouper->batch.capacity = 0;
     grouper->batch.items = NULL;
     grouper->batch_bytes = 0;

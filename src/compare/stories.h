@@ -5,6 +5,10 @@
  *                       nothing came for `window` days             v
  *                                                               closed: handed out, forgotten
  *
+ * Two stories that a report joins become one, under the number of the older. A story whose reports
+ * drift apart is split at the end of a day: what has its first report keeps the number, each other
+ * part gets a new one and says where it comes from.
+ *
  * Memory is bounded by the reports of the window; what is counted of words has a fixed size. */
 #ifndef COMPARE_STORIES_H
 #define COMPARE_STORIES_H
@@ -27,7 +31,10 @@ typedef struct story_told {
     uint32_t count;
     date from; /* year 0: no report has a date */
     date to;
-    str title; /* of the report that is most like the whole */
+    str title;              /* of the report that is most like the whole */
+    uint32_t split_from;    /* number of the story that it was part of at first, or 0 */
+    const uint32_t *merged; /* numbers of stories that became part of it; they are not told */
+    uint32_t merged_count;
 } story_told;
 
 typedef struct grouper grouper;

@@ -11,7 +11,9 @@ enum {
     BUCKETS = 1 << 14,
     RING = 24,
     COUNTS = 1 << 18,
-    BATCH_MAX = 2000 /* reports of one day that are grouped together */
+    BATCH_MAX = 2000, /* reports of one day that are grouped together */
+    SKETCHES = 48,    /* last reports of a story by which it may come apart */
+    SKETCH_TERMS = 40
 };
 
 typedef struct term {
@@ -25,9 +27,24 @@ typedef struct vector {
     double length;
 } vector;
 
+/* The heaviest terms of a report, by key, as they stand in its vector. */
+typedef struct sketch {
+    uint32_t member; /* of the story */
+    int32_t day;
+    str title;
+    float length; /* of these terms */
+    uint32_t count;
+    term terms[SKETCH_TERMS];
+} sketch;
+
 typedef struct story {
     arena arena; /* of its members */
     story_member_array members;
+    array_of(sketch) sketches; /* of its last reports, in the order of the members */
+    uint32_t looked_at;        /* how many reports it had when it was last looked at to be split */
+    uint32_t split_from;       /* number of another story, or 0 */
+    array_of(uint32_t) merged; /* numbers of those that have become part of it */
+    bool touched;              /* reports joined it since the day began */
     str title;
     float best; /* of the report whose title it has */
     uint32_t number;
@@ -50,6 +67,7 @@ typedef struct waiting {
 
 struct grouper {
     arena *arena;
+    struct arena *scratch; /* goes with it */
     rarity rarity;
     uint32_t window;
     double threshold;
@@ -64,14 +82,36 @@ struct grouper {
     uint32_t numbers;
     int32_t today; /* the latest day seen */
     vector report;
-    arena scratch; /* here, so that a failure of memory gives it back */
+    sketch sketch; /* of the same report */
     arena day;     /* of those that wait */
     array_of(waiting) batch;
     size_t batch_bytes;
+    array_of(uint32_t) touched; /* slots of the stories that reports of the day joined */
 };
 
 /* Adds a report that waits, as grouper_add does. */
 void grouper_wait(grouper *grouper, const waiting *report);
+
+/* How alike two reports are, 0..1: the cosine, and less for days between them, by the window. */
+double sketch_likeness(const sketch *a, const sketch *b, uint32_t window);
+
+/* How alike the last reports of two stories are in the mean. */
+double story_likeness(const story *a, const story *b, uint32_t window);
+
+/* The slot of a new story. */
+uint32_t story_open(grouper *grouper);
+
+/* Puts a report at the end of the lists of a story: its member and its sketch, not its words. */
+void story_list(story *story, const story_member *member, const sketch *sketch);
+
+/* Lets a story be found by the heaviest terms of its sum. */
+void story_note(grouper *grouper, uint32_t slot);
+
+/* sum + factor * more; what is left keeps its heaviest terms. */
+void vector_add(arena *scratch, vector *sum, const term *more, uint32_t count, float factor);
+
+/* Takes the story apart, if its reports have drifted apart. */
+void story_split(grouper *grouper, uint32_t slot);
 
 /* The length of a vector, from its terms. */
 void vector_measure(vector *vector);

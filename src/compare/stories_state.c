@@ -1,9 +1,10 @@
 /* stories_state.c - the state of a grouper as bytes, so that a stream can be left and gone on with:
  * what two runs print, the second from the state of the first, is what one run prints.
  *
- *   "readout-stories/1\n"  window  threshold  numbers  today
+ *   "readout-stories/2\n"  window  threshold  numbers  today
  *   counts[COUNTS]  index[BUCKETS * RING]  next[BUCKETS]
- *   stories: number, dates, title, members, terms      unused slots      reports that wait
+ *   stories: number, dates, title, splits and merges, members, terms, sketches
+ *   unused slots      reports that wait
  *   a hash of all that
  *
  * Numbers are little-endian, whatever the machine. Reading trusts nothing: every count is checked
@@ -13,7 +14,7 @@
 
 #include <string.h>
 
-static const str HEAD = STR_INIT("readout-stories/1\n");
+static const str HEAD = STR_INIT("readout-stories/2\n");
 
 /* ---- Writing ----------------------------------------------------------------------------------
  */
@@ -48,6 +49,15 @@ static void put_text(buffer *out, str text)
     buffer_add(out, text);
 }
 
+static void put_terms(buffer *out, const term *terms, uint32_t count)
+{
+    put(out, count);
+    for (uint32_t i = 0; i < count; i++) {
+        put(out, terms[i].key);
+        put_float(out, terms[i].weight);
+    }
+}
+
 static void put_story(buffer *out, const story *story)
 {
     put(out, story->open);
@@ -59,15 +69,25 @@ static void put_story(buffer *out, const story *story)
     put(out, (uint32_t)story->last_day);
     put_float(out, story->best);
     put_text(out, story->title);
+    put(out, story->looked_at);
+    put(out, story->split_from);
+    put(out, story->merged.count);
+    for (uint32_t i = 0; i < story->merged.count; i++)
+        put(out, story->merged.items[i]);
     put(out, story->members.count);
     for (uint32_t i = 0; i < story->members.count; i++) {
         put_date(out, story->members.items[i].date);
         put_text(out, story->members.items[i].id);
     }
-    put(out, story->sum->count);
-    for (uint32_t i = 0; i < story->sum->count; i++) {
-        put(out, story->sum->items[i].key);
-        put_float(out, story->sum->items[i].weight);
+    put_terms(out, story->sum->items, story->sum->count);
+    put(out, story->sketches.count);
+    for (uint32_t i = 0; i < story->sketches.count; i++) {
+        const sketch *sketch = &story->sketches.items[i];
+        put(out, sketch->member);
+        put(out, (uint32_t)sketch->day);
+        put_text(out, sketch->title);
+        put_float(out, sketch->length);
+        put_terms(out, sketch->terms, sketch->count);
     }
 }
 
@@ -185,17 +205,44 @@ static void get_members(reader *reader, story *story)
     }
 }
 
-static void get_terms(reader *reader, vector *sum)
+/* At most `most` terms, by key; how many. */
+static uint32_t get_terms(reader *reader, term *terms, uint32_t most)
 {
     const uint32_t count = get_count(reader, 8);
-    reader->bad |= count > TERMS_MAX;
+    reader->bad |= count > most;
     for (uint32_t i = 0; i < count && !reader->bad; i++) {
-        sum->items[i].key = get(reader);
-        sum->items[i].weight = get_float(reader);
-        reader->bad |= i > 0 && sum->items[i].key <= sum->items[i - 1].key;
-        sum->count = i + 1;
+        terms[i].key = get(reader);
+        terms[i].weight = get_float(reader);
+        reader->bad |= i > 0 && terms[i].key <= terms[i - 1].key;
     }
-    vector_measure(sum);
+    return reader->bad ? 0 : count;
+}
+
+static void get_merged(reader *reader, const grouper *grouper, story *story)
+{
+    const uint32_t count = get_count(reader, 4);
+    for (uint32_t i = 0; i < count && !reader->bad; i++) {
+        const uint32_t number = get(reader);
+        reader->bad |= number == 0 || number > grouper->numbers;
+        *array_push(&story->arena, &story->merged) = number;
+    }
+}
+
+/* Of the last reports, in their order. */
+static void get_sketches(reader *reader, story *story)
+{
+    const uint32_t count = get_count(reader, 4);
+    reader->bad |= count > SKETCHES || count > story->members.count;
+    for (uint32_t i = 0; i < count && !reader->bad; i++) {
+        sketch *sketch = array_push(&story->arena, &story->sketches);
+        sketch->member = get(reader);
+        sketch->day = get_day(reader);
+        sketch->title = arena_str(&story->arena, get_text(reader));
+        sketch->length = get_float(reader);
+        sketch->count = get_terms(reader, sketch->terms, SKETCH_TERMS);
+        reader->bad |= sketch->member >= story->members.count ||
+                       (i > 0 && sketch->member <= sketch[-1].member);
+    }
 }
 
 static void get_story(reader *reader, grouper *grouper)
@@ -213,9 +260,16 @@ static void get_story(reader *reader, grouper *grouper)
     story->last_day = get_day(reader);
     story->best = get_float(reader);
     story->title = arena_str(&story->arena, get_text(reader));
+    story->looked_at = get(reader);
+    story->split_from = get(reader);
+    get_merged(reader, grouper, story);
     get_members(reader, story);
-    get_terms(reader, story->sum);
-    reader->bad |= story->number == 0 || story->number > grouper->numbers;
+    story->sum->count = get_terms(reader, story->sum->items, TERMS_MAX);
+    vector_measure(story->sum);
+    get_sketches(reader, story);
+    reader->bad |= story->looked_at > story->members.count;
+    reader->bad |= story->number == 0 || story->number > grouper->numbers ||
+                   story->split_from > grouper->numbers;
 }
 
 /* The slots that are free, each once. */

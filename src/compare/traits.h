@@ -4,7 +4,7 @@
  *      name     word    name       number word      passages: sentences with their weight
  *        \_____________/____________/               facts: names and numbers in order
  *
- * and the bare words in order, as hashes, for runs of identical words. Weights are half bits of
+ * and the runs of GRAM words in order, as hashes. Weights are half bits of
  * rarity (rarity.h), times OWN for the report's own prose and once for what it quotes: independent
  * reports share a statement, not the prose around it. */
 #ifndef COMPARE_TRAITS_H
@@ -36,8 +36,10 @@ typedef struct passage {
     uint32_t first_fact;
 } passage;
 
+enum { GRAM = 5, GRAM_SAMPLE = 4 };
+
 typedef struct word {
-    uint32_t hash; /* of the case-folded word */
+    uint32_t gram; /* hash of the GRAM case-folded words from here; 0 where fewer are left */
     uint32_t token : 31;
     uint32_t quoted : 1; /* not the report's own prose */
 } word;
@@ -45,8 +47,11 @@ typedef struct word {
 typedef struct traits {
     trait_array items; /* by key, then passage; a key once a passage */
     trait_array facts; /* in the order of the text, repeated as there */
+    trait_array known; /* the facts by key, each once, with the weight in its first passage */
     array_of(passage) passages;
     array_of(word) words; /* of all passages */
+    uint32_t *sample;     /* of the runs of GRAM words in its own prose, one of GRAM_SAMPLE */
+    uint32_t sample_count;
     uint32_t weight;      /* sum over the passages */
     uint32_t distinct;    /* the same with every key once */
 } traits;
@@ -62,6 +67,18 @@ void vocabulary_init(arena *arena, vocabulary *vocabulary);
 /* In `keep`, which must not be `scratch`. */
 void traits_of(arena *keep, arena *scratch, const vocabulary *vocabulary, const reading *reading,
                traits *traits);
+
+/* Do the GRAM words from here stand in the report's own prose? */
+static inline bool is_own_gram(const traits *traits, uint32_t at)
+{
+    return !traits->words.items[at].quoted && !traits->words.items[at + GRAM - 1].quoted;
+}
+
+/* How many runs of GRAM words there are. */
+static inline uint32_t gram_total(const traits *traits)
+{
+    return traits->words.count >= GRAM ? traits->words.count - GRAM + 1 : 0;
+}
 
 /* Share of the lighter report's traits that the other one has too, wherever they stand:
  * cheap, and no less than what an alignment can find. */

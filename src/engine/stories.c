@@ -39,6 +39,14 @@ static void write_line(writing *writing, const story_told *story, str from, str 
     json_key(&json, "from"), json_str_or_null(&json, from);
     json_key(&json, "to"), json_str_or_null(&json, to);
     json_key(&json, "title"), json_str_or_null(&json, story->title);
+    if (story->split_from != 0)
+        json_key(&json, "split_from"), json_number(&json, story->split_from);
+    if (story->merged_count > 0) {
+        json_key(&json, "merged"), json_open(&json, '[');
+        for (uint32_t i = 0; i < story->merged_count; i++)
+            json_number(&json, story->merged[i]);
+        json_close(&json, ']');
+    }
     json_close(&json, '}');
     sink_text(&writing->sink, "\n");
 }
@@ -52,6 +60,12 @@ static void write_text(writing *writing, const story_told *story, str from, str 
     }
     sink_format(&writing->sink, "  %u report%s  ", story->count, story->count == 1 ? "" : "s");
     sink_str(&writing->sink, page_clean(&writing->arena, story->title));
+    if (story->split_from != 0)
+        sink_format(&writing->sink, "  (story %u, split from %u)", story->number,
+                    story->split_from);
+    if (story->merged_count > 0)
+        sink_format(&writing->sink, "  (story %u, joined by %u other%s)", story->number,
+                    story->merged_count, story->merged_count == 1 ? "" : "s");
     sink_text(&writing->sink, "\n");
     for (uint32_t i = 0; i < story->count; i++) {
         sink_text(&writing->sink, "    ");

@@ -8,7 +8,7 @@
  * swallowed would show as another record. Afterwards nothing is left allocated. And an engine
  * that failed goes on as if nothing had been once there is memory again.
  *
- * The linker sends our calls here (--wrap). The libraries below us keep theirs: jansson 2.14 calls
+ * The libraries below us keep their allocations: jansson 2.14 calls
  * a string that it has no memory for an invalid token, and libxml2 2.9.14 does not end when memory
  * runs out inside an attribute (htmlParseStartElement waits for a character that no longer
  * comes). */

@@ -13,12 +13,18 @@ enum { STORIES_MAX = 8 };
 typedef struct told {
     uint32_t counts[STORIES_MAX];
     uint32_t stories;
+    uint32_t numbers[STORIES_MAX];
+    uint32_t split_from[STORIES_MAX];
+    uint32_t merged[STORIES_MAX]; /* the first, or 0 */
 } told;
 
 static void take(void *payload, const story_told *story)
 {
     told *told = payload;
     assert_true(told->stories < STORIES_MAX);
+    told->numbers[told->stories] = story->number;
+    told->split_from[told->stories] = story->split_from;
+    told->merged[told->stories] = story->merged_count > 0 ? story->merged[0] : 0;
     told->counts[told->stories++] = story->count;
 }
 
@@ -54,13 +60,87 @@ static void a_story_is_what_belongs_together_within_the_window(void **state)
 {
     (void)state;
     memory memory = {0};
-    told told = {{0}, 0};
+    told told = {.stories = 0};
     void *context[] = {&told, &memory};
     assert_true(memory_try(&memory, group, context));
     assert_int_equal(told.stories, 3);
     assert_int_equal(told.counts[0], 2); /* the ferry, two days */
     assert_int_equal(told.counts[1], 1); /* the budget */
     assert_int_equal(told.counts[2], 1); /* the ferry again, weeks later: outside the window */
+}
+
+/* ---- Splitting and merging --------------------------------------------------------------- */
+
+static const char BOTH[] =
+    "The Vannes bridge of engineer Orla Fenwick opened; weavers of the Kasovo mill went on strike.";
+static const char BRIDGE[] = "Engineer Orla Fenwick opened the Vannes bridge to lorries.";
+static const char BRIDGE_LATER[] = "Lorries crossed the Vannes bridge, said engineer Orla Fenwick.";
+static const char STRIKE[] = "Weavers of the Kasovo mill are on strike for wages.";
+static const char STRIKE_LATER[] =
+    "For wages the weavers strike, and the Kasovo mill stands still.";
+
+static void group_reports(void *context)
+{
+    told *told = ((void **)context)[0];
+    const report *reports = ((void **)context)[2];
+    const size_t count = *(const size_t *)((void **)context)[3];
+    arena arena;
+    arena_init(&arena, ((void **)context)[1]);
+    grouper *grouper = grouper_open(&arena, 3, 0, take, told);
+    for (size_t i = 0; i < count; i++)
+        grouper_add(grouper, &reports[i]);
+    grouper_finish(grouper);
+    arena_finish(&arena);
+}
+
+static told told_of(report *reports, size_t count)
+{
+    memory memory = {0};
+    told told = {.stories = 0};
+    void *context[] = {&told, &memory, reports, &count};
+    assert_true(memory_try(&memory, group_reports, context));
+    return told;
+}
+
+static void a_story_that_drifts_into_two_topics_is_split(void **state)
+{
+    (void)state;
+    report reports[] = {make("a", 1, BOTH),         make("b", 2, BRIDGE),
+                        make("c", 2, STRIKE),       make("d", 2, BRIDGE),
+                        make("e", 2, STRIKE_LATER), make("f", 3, BRIDGE_LATER),
+                        make("g", 3, STRIKE)};
+    const told told = told_of(reports, sizeof reports / sizeof reports[0]);
+    assert_int_equal(told.stories, 2);
+    assert_int_equal(told.numbers[0], 1);
+    assert_int_equal(told.split_from[0], 0);
+    assert_int_equal(told.numbers[1], 2);
+    assert_int_equal(told.split_from[1], 1);
+    assert_int_equal(told.counts[0] + told.counts[1], 7);
+    assert_true(told.counts[0] >= 3 && told.counts[1] >= 3);
+}
+
+static void the_order_of_a_day_does_not_matter_for_a_split(void **state)
+{
+    (void)state;
+    report there[] = {make("a", 1, BOTH),   make("b", 2, BRIDGE),       make("c", 2, STRIKE),
+                      make("d", 2, BRIDGE), make("e", 2, STRIKE_LATER), make("f", 3, BRIDGE_LATER),
+                      make("g", 3, STRIKE)};
+    report back[] = {make("a", 1, BOTH),        make("e", 2, STRIKE_LATER), make("d", 2, BRIDGE),
+                     make("c", 2, STRIKE),      make("b", 2, BRIDGE),       make("g", 3, STRIKE),
+                     make("f", 3, BRIDGE_LATER)};
+    const told one = told_of(there, sizeof there / sizeof there[0]);
+    const told other = told_of(back, sizeof back / sizeof back[0]);
+    assert_memory_equal(&one, &other, sizeof one);
+}
+
+static void a_story_that_stays_with_its_topic_is_not_split(void **state)
+{
+    (void)state;
+    report reports[] = {make("a", 1, BRIDGE), make("b", 2, BRIDGE_LATER), make("c", 2, BRIDGE),
+                        make("d", 3, BRIDGE), make("e", 3, BRIDGE_LATER), make("f", 4, BRIDGE)};
+    const told told = told_of(reports, sizeof reports / sizeof reports[0]);
+    assert_int_equal(told.stories, 1);
+    assert_int_equal(told.counts[0], 6);
 }
 
 /* ---- Bounded by the window ----------------------------------------------------------------------
@@ -160,6 +240,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_story_is_what_belongs_together_within_the_window),
+        cmocka_unit_test(a_story_that_drifts_into_two_topics_is_split),
+        cmocka_unit_test(the_order_of_a_day_does_not_matter_for_a_split),
+        cmocka_unit_test(a_story_that_stays_with_its_topic_is_not_split),
         cmocka_unit_test(memory_is_that_of_the_window),
         cmocka_unit_test(a_state_is_read_as_it_was_written_or_not_at_all),
     };
