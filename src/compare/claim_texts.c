@@ -59,14 +59,26 @@ static int unpaired(str text)
     return depth - 2 * worst + (int)(straight % 2);
 }
 
-/* With the closing mark that a quotation at its end lacks. */
+/* Where the character before a byte starts. */
+static uint32_t before(str text, uint32_t at)
+{
+    while (at > 0 && ((unsigned char)text.data[--at] & 0xc0) == 0x80)
+        ;
+    return at;
+}
+
+/* With the closing mark that a quotation at its end lacks, or the opening one at its start. */
 static pile_span with_close(const claiming *claiming, pile_span span)
 {
     const str text = claiming->pile->readings[span.report].report->text;
     size_t at = span.end;
-    if (at >= text.len || unpaired(str_slice(text, span.start, span.end)) == 0)
+    if (unpaired(str_slice(text, span.start, span.end)) == 0)
         return span;
-    utf8_next(text, &at);
+    const uint32_t start = before(text, span.start);
+    if (unpaired(str_slice(text, start, span.end)) == 0)
+        return (pile_span){span.report, start, span.end};
+    if (at < text.len)
+        utf8_next(text, &at);
     if (unpaired(str_slice(text, span.start, at)) == 0)
         span.end = (uint32_t)at;
     return span;

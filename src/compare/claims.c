@@ -206,14 +206,14 @@ static bool is_worth(const claiming *claiming, const cluster *cluster)
     return it->statement != UINT32_MAX || (!it->nominal && it->main);
 }
 
-/* "sometimes happens easily": too short to be read without the words around it. */
+/* "sometimes happens easily": too short to be read without the words that it hangs on. */
 static bool says_little(const claiming *claiming, const cluster *cluster, const claim *claim)
 {
-    const bool acted =
-        cluster->centre != READOUT_NONE && proposition_at(claiming, cluster->centre)->agent != 0;
-    return !acted && claim->clarity < CLARITY_ALONE &&
-           claim->text.end - claim->text.start < TEXT_MIN &&
-           claim->status != READOUT_CLAIM_CONTESTED;
+    if (cluster->centre == READOUT_NONE || claim->status == READOUT_CLAIM_CONTESTED ||
+        claim->text.end - claim->text.start >= TEXT_MIN)
+        return false;
+    const proposition *it = proposition_at(claiming, cluster->centre);
+    return it->agent == 0 && (it->unclear || it->nominal || !it->stopped || it->lead != TOKEN_NONE);
 }
 
 static bool stands_in(const cluster *cluster, const member *place)

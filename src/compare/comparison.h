@@ -116,7 +116,8 @@ typedef struct date_bounds {
 
 /* One step of the way from a span of a claim back to where it starts, in words. */
 typedef struct claim_step {
-    const char *kind; /* "voice", "speaker", "channel", "teller", "report", "copy", "rests", "count" */
+    const char
+        *kind; /* "voice", "speaker", "channel", "teller", "report", "copy", "rests", "count" */
     str text;
 } claim_step;
 typedef array_of(claim_step) claim_step_array;

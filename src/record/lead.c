@@ -33,7 +33,12 @@ static bool stands_alone(const readout_record *record, readout_span span)
     static const char *const leaning[] = {"But ", "And ", "He ",     "She ",   "They ",  "It ",
                                           "His ", "Her ", "That ",   "This ",  "These ", "Such ",
                                           "So ",  "Yet ", "However", "Those ", "Their ", "Its "};
+    static const char *const told[] = {" he said.",  " she said.",  " they said.",  " it said.",
+                                       " he added.", " she added.", " they added.", " it added."};
     const str words = readout_record_text(record, span);
+    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++)
+        if (str_ends(words, str_of(told[i])))
+            return false;
     if (words.len < BYTES_MIN || words.len > BYTES_MAX || words.data[0] < 'A' ||
         words.data[0] > 'Z' || !str_ends(words, STR(".")))
         return false;
