@@ -253,16 +253,16 @@ static void find_in_sentence(finder *finder, arena *scratch)
 const times_said *times_find(arena *keep, arena *scratch, const report *report,
                              const analysis *analysis)
 {
+    times_said *said = arena_new(keep, times_said);
     arena_mark mark = arena_save(scratch);
     finder *finder = arena_new(scratch, struct finder);
-    *finder = (struct finder){.keep = keep, .report = report, .analysis = analysis};
-    finder->said = arena_new(keep, times_said);
+    *finder = (struct finder){.keep = keep, .report = report, .analysis = analysis, .said = said};
     lexicon_init(&finder->lexicon);
     rule_index_init(&finder->index);
     for (finder->sentence = 0; finder->sentence < analysis->sentences.count; finder->sentence++)
         find_in_sentence(finder, scratch);
     arena_restore(scratch, mark);
-    return finder->said;
+    return said;
 }
 
 /* ---- Dates --------------------------------------------------------------------------------- */

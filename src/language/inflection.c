@@ -12,7 +12,9 @@
 
 #include <string.h>
 
-enum { WORD_MAX = 32, CANDIDATES_MAX = 6, FORM_MIN = 4, UNKNOWN = UINT32_MAX };
+enum { WORD_MAX = 32, CANDIDATES_MAX = 6, FORM_MIN = 4 };
+
+static const uint32_t UNKNOWN = UINT32_MAX;
 
 typedef struct word {
     char text[WORD_MAX + 4];

@@ -401,7 +401,8 @@ void model_builder_add_all(model_builder *builder, const model *model)
 static void put_name(char *field, str name)
 {
     size_t length = name.len < MODEL_NAME_MAX ? name.len : MODEL_NAME_MAX - 1;
-    memcpy(field, name.data, length);
+    if (length > 0)
+        memcpy(field, name.data, length);
 }
 
 static void put_section(char *file, size_t index, const model_section *section, uint64_t offset)
