@@ -788,8 +788,9 @@ READOUT_API READOUT_MUST_CHECK readout_status readout_store_measure(readout_stor
                                                                     readout_store_size *out,
                                                                     readout_error *error);
 
-/* A number that is another one whenever somebody else has changed the store: another handle, in this
- * program or in another one. What is read by this handle meanwhile is as of that change or later. */
+/* A number that is another one whenever somebody else has changed the store: another handle, in
+ * this program or in another one. What is read by this handle meanwhile is as of that change or
+ * later. */
 READOUT_API READOUT_MUST_CHECK readout_status readout_store_changes(readout_store *store,
                                                                     uint64_t *number,
                                                                     readout_error *error);

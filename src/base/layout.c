@@ -148,7 +148,8 @@ static void write_items(layout_writer *writer, const layout *layout, const char 
                 }
                 const any_list list = list_at(field, item);
                 put_number(&writer->numbers, list.count);
-                write_items(writer, field->of, list.items, field->of->size, list.count);
+                if (list.count > 0)
+                    write_items(writer, field->of, list.items, field->of->size, list.count);
             }
     }
 }
