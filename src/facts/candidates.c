@@ -428,7 +428,8 @@ static const char *const tellers =
     "release report research result review sign slogan statement statistic story study suit survey "
     "tape text transcript tweet video warrant website";
 
-/* A quotation is somebody's words whatever stands beside it. */
+/* A quotation is somebody's words whatever stands beside it. A denial that is shown where there is
+ * none does less harm than one that is overlooked. */
 bool candidate_is_tentative(const syntax *syntax, const candidate *candidate)
 {
     if (candidate->frame == FRAME_QUOTE)
@@ -437,6 +438,7 @@ bool candidate_is_tentative(const syntax *syntax, const candidate *candidate)
         return candidate->score < TENTATIVE_CLAUSE;
     const bool thing =
         (candidate->signs >> SIGN_THING & 1) != 0 && !lemma_is(syntax, candidate->source, tellers);
-    return thing || candidate->score < TENTATIVE_OTHER ||
+    const bool denies = candidate->cue->class_ == READOUT_CUE_DENY && candidate->cue->kind == 'v';
+    return thing || (candidate->score < TENTATIVE_OTHER && !denies) ||
            (candidate->cue->kind == 'v' && lemma_is(syntax, candidate->at, deeds));
 }
