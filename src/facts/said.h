@@ -47,6 +47,14 @@ bool doubts_about(const syntax *syntax, const candidate *candidate);
 bool doubts_withholds(const syntax *syntax, uint32_t at);
 extern const cue cue_withholding;
 
+/* statements.c: another statement of the candidate; its number. */
+uint32_t statement_add(reader *reader, const candidate *candidate, range cue, str lemma,
+                       readout_cue_class class_);
+
+/* signed.c: a speaker before a colon, or behind a dash, in a sentence. */
+void signed_by_colon(reader *reader, uint32_t number);
+void signed_by_name(reader *reader, uint32_t number);
+
 /* quoted.c: quotations that no cue has taken yet, given to the statements beside them. */
 void quotes_attach(reader *reader);
 

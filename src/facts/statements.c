@@ -14,7 +14,7 @@
 
 #include <stdlib.h>
 
-enum { HEADLINE_SPEAKER_MAX = 5, CHAIN_MAX = 8 };
+enum { CHAIN_MAX = 8 };
 
 /* ---- Content ----------------------------------------------------------------------------- */
 
@@ -165,22 +165,10 @@ static void fill_content(const reader *reader, uint32_t number, const candidate 
     }
 }
 
-/* The quotation that ends just before the token: only marks between. */
-static uint32_t quote_before(const syntax *syntax, uint32_t at)
-{
-    for (uint32_t k = at; k-- > 0 && at - k <= 3;) {
-        if (syntax->quote[k] != UINT32_MAX)
-            return syntax->quote[k];
-        if (syntax->tokens[k].is_word)
-            break;
-    }
-    return UINT32_MAX;
-}
-
 /* ---- Statements -------------------------------------------------------------------------- */
 
-static uint32_t add_statement(reader *reader, const candidate *candidate, range cue, str lemma,
-                              readout_cue_class class_)
+uint32_t statement_add(reader *reader, const candidate *candidate, range cue, str lemma,
+                       readout_cue_class class_)
 {
     const syntax *syntax = reader->syntax;
     const speaker speaker = speaker_of(reader, candidate->source, candidate->pointer);
@@ -224,7 +212,7 @@ static bool add_cited(reader *reader, const candidate *candidate)
     const struct statement *told = &reader->facts->statements.items[count - 1];
     if (told->content.count > 0)
         said.piece_count = 0;
-    const uint32_t number = add_statement(reader, &said, (range){candidate->at, candidate->at + 1},
+    const uint32_t number = statement_add(reader, &said, (range){candidate->at, candidate->at + 1},
                                           lemma_of(syntax, candidate), candidate->cue->class_);
     statement *statement = &reader->facts->statements.items[number];
     struct statement *report = &reader->facts->statements.items[count - 1];
@@ -246,7 +234,7 @@ static void add_candidate(reader *reader, const candidate *candidate)
     if (add_cited(reader, candidate))
         return;
     const uint32_t number =
-        add_statement(reader, candidate, (range){candidate->at, candidate->at + 1},
+        statement_add(reader, candidate, (range){candidate->at, candidate->at + 1},
                       lemma_of(reader->syntax, candidate), candidate->cue->class_);
     statement *statement = &reader->facts->statements.items[number];
     statement->tentative =
@@ -276,93 +264,8 @@ static void read_according(reader *reader, uint32_t at)
     content_add(&candidate, trimmed(syntax, (range){sentence.start, at}));
     if (candidate.piece_count == 0 || !word_is(syntax, phrase.end + 1, "adding noting saying"))
         content_add(&candidate, trimmed(syntax, (range){phrase.end, sentence.end}));
-    add_statement(reader, &candidate, (range){at, at + 1 + to}, STR("according to"),
+    statement_add(reader, &candidate, (range){at, at + 1 + to}, STR("according to"),
                   READOUT_CUE_SAY);
-}
-
-static bool is_person_name(const syntax *syntax, uint32_t at)
-{
-    const uint16_t tag = syntax->tokens[at].name;
-    return tag != NAME_TAG_NONE &&
-           str_equal(label_at(&syntax->analysis->labels->names, name_tag_kind(tag)), STR("PER"));
-}
-
-/* All capitals, as speakers in transcripts. */
-static bool is_shouted(str word)
-{
-    for (size_t i = 0; i < word.len; i++)
-        if (word.data[i] >= 'a' && word.data[i] <= 'z')
-            return false;
-    return word.len > 2;
-}
-
-/* Who stands before the colon: a name, a noun for people, a name in capitals. */
-static uint32_t source_before_colon(const syntax *syntax, uint32_t start, uint32_t colon)
-{
-    uint32_t source = TOKEN_NONE;
-    for (uint32_t at = start; at < colon; at++) {
-        if (!syntax->tokens[at].starts_upper && syntax->tokens[at].is_word &&
-            !means_people(syntax, at))
-            return TOKEN_NONE;
-        const bool alone = at == start && colon == at + 1;
-        const bool label = alone && (syntax->tokens[at].name != NAME_TAG_NONE ||
-                                     is_shouted(syntax_word(syntax, at)));
-        if ((source == TOKEN_NONE && is_person_name(syntax, at)) ||
-            (means_people(syntax, at) && at + 1 == colon) || label)
-            source = at;
-    }
-    return source;
-}
-
-/* A headline "Reeve: The gate was locked"; in a transcript, "REEVE: ..." up to the end of its
- * paragraph. */
-static void read_colon(reader *reader, uint32_t number)
-{
-    const syntax *syntax = reader->syntax;
-    const struct sentence *sentences = reader->analysis->sentences.items;
-    const range sentence = sentence_range(syntax, number);
-    uint32_t start = sentence.start;
-    if (number > 0 && sentences[number - 1].block == sentences[number].block)
-        return;
-    while (start < sentence.end && !syntax->tokens[start].is_word)
-        start++;
-    uint32_t at = start;
-    while (at < sentence.end && at - start <= HEADLINE_SPEAKER_MAX && !word_is(syntax, at, ":"))
-        at++;
-    if (at == start || at + 3 > sentence.end || !word_is(syntax, at, ":"))
-        return;
-    candidate candidate = {.at = at, .pointer = TOKEN_NONE, .addressee = TOKEN_NONE};
-    candidate.source = source_before_colon(syntax, start, at);
-    if (candidate.source == TOKEN_NONE)
-        return;
-    uint32_t last = number;
-    while (last + 1 < reader->analysis->sentences.count &&
-           sentences[last + 1].block == sentences[number].block)
-        last++;
-    content_add(&candidate, trimmed(syntax, (range){at + 1, sentence_range(syntax, last).end}));
-    add_statement(reader, &candidate, (range){at, at + 1}, STR(":"), READOUT_CUE_SAY);
-}
-
-/* "It was locked." - Tom Reeve: a quotation signed with a name. */
-static void read_signature(reader *reader, uint32_t number)
-{
-    const syntax *syntax = reader->syntax;
-    const range sentence = sentence_range(syntax, number);
-    for (uint32_t at = sentence.start; at + 1 < sentence.end; at++) {
-        const uint32_t quote =
-            at > 0 && !syntax->tokens[at - 1].is_word ? quote_before(syntax, at) : UINT32_MAX;
-        if (!word_is(syntax, at, "― — – -- -") || quote == UINT32_MAX ||
-            syntax->facts->quotes.items[quote].words < 4 || !is_person_name(syntax, at + 1))
-            continue;
-        const text_span inside = syntax->facts->quotes.items[quote].inside;
-        candidate candidate = {
-            .at = at, .pointer = TOKEN_NONE, .addressee = TOKEN_NONE, .source = at + 1};
-        const range words = {analysis_token_at(reader->analysis, inside.start),
-                             analysis_token_at(reader->analysis, inside.end)};
-        content_add(&candidate, trimmed(syntax, words));
-        add_statement(reader, &candidate, (range){at, at + 1}, STR("-"), READOUT_CUE_SAY);
-        return;
-    }
 }
 
 /* ---- Cues of a sentence ------------------------------------------------------------------ */
@@ -469,8 +372,8 @@ static void read_sentence(reader *reader, const cue_map *cues, uint32_t number)
     }
     keep_best(syntax, all, count);
     share_speakers(syntax, all, count);
-    read_colon(reader, number);
-    read_signature(reader, number);
+    signed_by_colon(reader, number);
+    signed_by_name(reader, number);
     for (uint32_t at = sentence.start, next = 0; at < sentence.end; at++) {
         read_according(reader, at);
         if (next < count && all[next].at == at) {

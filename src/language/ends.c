@@ -302,10 +302,13 @@ static bool ends_post(const block_view *block, uint32_t at)
     enum { TO_HANDLE = 5 }; /* "@annlee ) March 14 , [2022]" */
     const piece *last = &block->pieces[at];
     if (at < block->first + TO_HANDLE || last->end - last->start != 4 ||
-        last[-1].shape != SHAPE_COMMA || last[-4].shape != SHAPE_CLOSE ||
         block->text.data[last->start] < '1' || block->text.data[last->start] > '2')
         return false;
-    const piece *handle = &last[-5];
+    const bool comma = last[-1].shape == SHAPE_COMMA; /* "March 14, 2022", or "14 March 2022" */
+    const piece *close = comma ? &last[-4] : &last[-3];
+    if (close->shape != SHAPE_CLOSE)
+        return false;
+    const piece *handle = close - 1;
     return block->text.data[handle->start] == '@' ||
            (handle->start > 0 && block->text.data[handle->start - 1] == '@');
 }

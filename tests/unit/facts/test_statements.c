@@ -195,6 +195,24 @@ static void test_false_reports_deny_nothing(void **state)
     said_end(&said);
 }
 
+static void test_a_post_is_its_signer_s(void **state)
+{
+    (void)state;
+    said said = said_in(
+        "The council met on Monday.\n\n"
+        "The gate is open again. It should never have been shut! — Tom Reeve (@reeve) March 14, "
+        "2022\n\n"
+        "So is the bridge. — Ann Lee (@annlee) 14 March 2022 The rain went on.\n");
+    assert_int_equal(said.count, 2);
+    assert_text(said.statements[0].speaker.text, "Tom Reeve");
+    content_is(&said, &said.statements[0], 0,
+               "The gate is open again. It should never have been shut!");
+    assert_int_equal(said.statements[0].mode, READOUT_DIRECT);
+    assert_text(said.statements[1].speaker.text, "Ann Lee");
+    content_is(&said, &said.statements[1], 0, "So is the bridge.");
+    said_end(&said);
+}
+
 static void test_only_who_publishes_is_a_step(void **state)
 {
     (void)state;
@@ -369,6 +387,7 @@ int main(void)
         cmocka_unit_test(test_deeds_are_tentative),
         cmocka_unit_test(test_declining_by_a_tenth_is_no_statement),
         cmocka_unit_test(test_false_reports_deny_nothing),
+        cmocka_unit_test(test_a_post_is_its_signer_s),
         cmocka_unit_test(test_only_who_publishes_is_a_step),
         cmocka_unit_test(test_planned_is_not_said),
         cmocka_unit_test(test_channels),
