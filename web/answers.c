@@ -80,7 +80,7 @@ bool answers_find(answers *answers, uint64_t story, uint64_t tag, text *out)
 }
 
 /* FNV-1a; the highest bit keeps it apart from the numbers of stories. */
-uint64_t answers_number(const char *path, const char *asked)
+uint64_t answers_number(const char *path, const char *asked, size_t len)
 {
     static const uint64_t BASIS = 0xcbf29ce484222325u;
     static const uint64_t PRIME = 0x100000001b3u;
@@ -89,8 +89,8 @@ uint64_t answers_number(const char *path, const char *asked)
     for (const char *at = path; *at != '\0'; at++)
         hash = (hash ^ (unsigned char)*at) * PRIME;
     hash *= PRIME; /* as if a zero stood between the two */
-    for (const char *at = asked; *at != '\0'; at++)
-        hash = (hash ^ (unsigned char)*at) * PRIME;
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)asked[i]) * PRIME;
     return hash | HIGHEST;
 }
 

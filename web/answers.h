@@ -20,8 +20,8 @@ typedef struct answers answers;
 answers *answers_open(void);
 void answers_close(answers *answers);
 
-/* The number of an answer that is not about a story, from what was asked. */
-uint64_t answers_number(const char *path, const char *asked);
+/* The number of an answer that is not about a story, from what was asked: `len` bytes. */
+uint64_t answers_number(const char *path, const char *asked, size_t len);
 
 /* Adds the answer that was found right when the store's changes had this number to `out`, with its
  * tag. */

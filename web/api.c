@@ -269,10 +269,11 @@ static uint64_t number_of_asked(const api_request *request)
     for (size_t i = 0; i < request->parameter_count; i++) {
         const char *value = request->parameters[i].value;
         value = value != NULL ? value : "";
-        text_format(&asked, "%s %zu %s ", request->parameters[i].key, strlen(value), value);
+        text_put(&asked, request->parameters[i].key);
+        text_format(&asked, " %zu ", strlen(value));
+        text_put(&asked, value);
     }
-    const uint64_t number =
-        asked.failed ? 0 : answers_number(request->path, asked.data != NULL ? asked.data : "");
+    const uint64_t number = asked.failed ? 0 : answers_number(request->path, asked.data, asked.len);
     text_free(&asked);
     return number;
 }

@@ -209,7 +209,7 @@ static void test_a_post_is_its_signer_s(void **state)
                "The gate is open again. It should never have been shut!");
     assert_int_equal(said.statements[0].mode, READOUT_DIRECT);
     assert_text(said.statements[1].speaker.text, "Ann Lee");
-    content_is(&said, &said.statements[1], 0, "So is the bridge.");
+    content_is(&said, &said.statements[1], 0, "So is the bridge");
     said_end(&said);
 }
 

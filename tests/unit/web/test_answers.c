@@ -87,10 +87,10 @@ static void what_was_found_right_is_given_until_a_change(void **state)
 static void what_was_asked_has_a_number(void **state)
 {
     (void)state;
-    const uint64_t number = answers_number("/a", "q 1 x ");
-    assert_int_equal(number, answers_number("/a", "q 1 x "));
-    assert_int_not_equal(number, answers_number("/a", "q 1 y "));
-    assert_int_not_equal(number, answers_number("/aq", " 1 x "));
+    const uint64_t number = answers_number("/a", "q 1 x ", 6);
+    assert_int_equal(number, answers_number("/a", "q 1 x ", 6));
+    assert_int_not_equal(number, answers_number("/a", "q 1 y ", 6));
+    assert_int_not_equal(number, answers_number("/aq", " 1 x ", 5));
     assert_true(number >> 63 == 1); /* and is no story's */
 }
 
