@@ -170,10 +170,10 @@ static void read_bodies(job *job, const char *path, bool test)
 /* By name, or as a number in the order of STANCES. */
 static uint8_t stance_of(str name)
 {
-    for (uint8_t i = 0; i < CLASSES; i++)
+    for (int i = 0; i < CLASSES; i++)
         if (str_equal_nocase(name, str_of(STANCES[i])) ||
             (name.len == 1 && name.data[0] == '0' + i))
-            return i;
+            return (uint8_t)i;
     die("a stance that nobody knows");
 }
 

@@ -67,14 +67,14 @@ static void forward(const network *net, const pair *pair, run *run)
     for (int i = 0; i < SIGNS; i++)
         run->x[i] = (pair->signs[i] - net->mean[i]) * net->scale[i];
     for (int k = 0; k < HIDDEN; k++) {
-        const double *w = net->w + k * (SIGNS + 1);
+        const double *w = &net->w[k * (SIGNS + 1)];
         double z = w[SIGNS];
         for (int i = 0; i < SIGNS; i++)
             z += w[i] * run->x[i];
         run->h[k] = z > 0 ? z : 0;
     }
     for (int c = 0; c < CLASSES; c++) {
-        const double *w = net->w + HIDDEN * (SIGNS + 1) + c * (HIDDEN + 1);
+        const double *w = &net->w[HIDDEN * (SIGNS + 1) + c * (HIDDEN + 1)];
         run->p[c] = w[HIDDEN];
         for (int k = 0; k < HIDDEN; k++)
             run->p[c] += w[k] * run->h[k];
@@ -99,7 +99,7 @@ static void add_gradient(const network *net, const run *run, int stance, double 
         g[at + HIDDEN] += d;
     }
     for (int k = 0; k < HIDDEN; k++) {
-        double *to = g + k * (SIGNS + 1);
+        double *to = &g[k * (SIGNS + 1)];
         if (run->h[k] <= 0)
             continue;
         for (int i = 0; i < SIGNS; i++)
@@ -253,13 +253,15 @@ static void print(const char *what, const score *score)
 /* Each stance's favour in turn, on what the networks say of articles that they did not see. */
 static void choose_favour(const pair *pairs, uint32_t count, double *favour)
 {
+    enum { FAVOURS = 30 }; /* 0.5 to 8 */
     for (int i = 0; i < CLASSES; i++)
         favour[i] = 1;
     for (int round = 0; round < 3; round++)
         for (int c = 0; c < CLASSES - 1; c++) {
             double best = favour[c];
             double most = -1;
-            for (double much = 0.5; much < 8; much *= 1.1) {
+            double much = 0.5;
+            for (int step = 0; step < FAVOURS; step++, much *= 1.1) {
                 favour[c] = much;
                 const score score = score_of(pairs, count, favour, false);
                 if (mean_f1(&score) > most) {

@@ -307,24 +307,16 @@ static void add_later(finder *finder, uint32_t head, range *extent, uint32_t fir
         add_below(finder, next, TERM_OTHER, false, extent, first);
 }
 
-static void make(finder *finder, uint32_t head, bool nominal)
+/* The words of a clause or phrase, and whose subject it shares. */
+static void add_terms(finder *finder, uint32_t head, bool nominal, range *extent)
 {
     const syntax *syntax = finder->syntax;
     const uint32_t first = finder->out->terms.count;
-    proposition made = {.report = finder->report,
-                        .sentence = syntax->sentence[head],
-                        .head = head,
-                        .statement = finder->said[head],
-                        .first = first,
-                        .nominal = nominal,
-                        .actor = READOUT_NONE,
-                        .quoted = syntax->quote[head] != UINT32_MAX};
-    range extent = {head, head + 1};
-    bool agent = false;
     const bool light = noun_of_light(syntax, head) != TOKEN_NONE;
+    bool agent = false;
     proposition_add_term(finder, head, light ? TERM_OTHER : TERM_PREDICATE, !light);
-    add_children(finder, head, nominal, &extent, first, &agent);
-    add_later(finder, head, &extent, first);
+    add_children(finder, head, nominal, extent, first, &agent);
+    add_later(finder, head, extent, first);
     if (light)
         move_predicate(finder, head, first);
     const uint32_t subject = nominal || agent || is_passive(syntax, head) ? TOKEN_NONE
@@ -334,6 +326,51 @@ static void make(finder *finder, uint32_t head, bool nominal)
         range aside = {subject, subject + 1};
         add_below(finder, subject, TERM_AGENT, true, &aside, first);
     }
+}
+
+/* The statement that tells it, or UINT32_MAX for the report's own voice. */
+static uint32_t statement_of(const finder *finder, uint32_t head, bool nominal)
+{
+    const bool light = noun_of_light(finder->syntax, head) != TOKEN_NONE;
+    uint32_t statement = finder->said[head];
+    if (statement == UINT32_MAX)
+        statement = said_around(finder, head);
+    if (nominal && statement != UINT32_MAX && noun_includes(finder, head))
+        statement = outside_request(finder, statement);
+    if (nominal && statement != UINT32_MAX && clause_is_view(finder, statement))
+        statement = UINT32_MAX;
+    if (statement == UINT32_MAX && finder->cue[head] != UINT32_MAX && !light &&
+        clause_is_speech(finder, finder->cue[head]))
+        statement = finder->cue[head];
+    return statement;
+}
+
+/* How far its words reach in the text. */
+static range reach_of(const finder *finder, const proposition *made, range extent)
+{
+    if (made->relative)
+        extent.start = start_of_noun(finder, made->head, extent.start);
+    if (extent.start < finder->first && made->head >= finder->first)
+        extent.start = finder->first;
+    while (made->nominal && extent.start < made->head &&
+           deprel_at(finder->syntax, extent.start) == DEPREL_CASE)
+        extent.start++;
+    return extent;
+}
+
+static void make(finder *finder, uint32_t head, bool nominal)
+{
+    const syntax *syntax = finder->syntax;
+    const uint32_t first = finder->out->terms.count;
+    proposition made = {.report = finder->report,
+                        .sentence = syntax->sentence[head],
+                        .head = head,
+                        .first = first,
+                        .nominal = nominal,
+                        .actor = READOUT_NONE,
+                        .quoted = syntax->quote[head] != UINT32_MAX};
+    range extent = {head, head + 1};
+    add_terms(finder, head, nominal, &extent);
     made.count = finder->out->terms.count - first;
     for (uint32_t i = first; i < finder->out->terms.count; i++)
         made.weight += finder->out->terms.items[i].weight;
@@ -343,26 +380,13 @@ static void make(finder *finder, uint32_t head, bool nominal)
         finder->out->terms.count = first;
         return;
     }
-    if (made.statement == UINT32_MAX)
-        made.statement = said_around(finder, head);
+    made.statement = statement_of(finder, head, nominal);
     made.quotation = quotation_in(finder, extent);
-    if (nominal && made.statement != UINT32_MAX && noun_includes(finder, head))
-        made.statement = outside_request(finder, made.statement);
-    if (nominal && made.statement != UINT32_MAX && clause_is_view(finder, made.statement))
-        made.statement = UINT32_MAX;
-    if (made.statement == UINT32_MAX && finder->cue[head] != UINT32_MAX && !light &&
-        clause_is_speech(finder, finder->cue[head]))
-        made.statement = finder->cue[head];
     const deprel deprel = deprel_at(syntax, head);
     made.main = !nominal && (deprel == DEPREL_ROOT || deprel == DEPREL_CCOMP ||
                              deprel == DEPREL_PARATAXIS || deprel == DEPREL_CONJ);
     made.relative = deprel == DEPREL_ACL && !nominal;
-    if (made.relative)
-        extent.start = start_of_noun(finder, head, extent.start);
-    if (extent.start < finder->first && head >= finder->first)
-        extent.start = finder->first;
-    while (nominal && extent.start < head && deprel_at(syntax, extent.start) == DEPREL_CASE)
-        extent.start++;
+    extent = reach_of(finder, &made, extent);
     made.span = proposition_span(finder, extent);
     proposition_note_telling(finder, extent, &made);
     made.includes = nominal && noun_includes(finder, head);
@@ -371,7 +395,8 @@ static void make(finder *finder, uint32_t head, bool nominal)
     if (clause_is_about(finder, head))
         made.mood = MOOD_MENTIONED;
     made.negated = clause_is_negated(syntax, head);
-    made.mutual = lemma_is(syntax, light ? noun_of_light(syntax, head) : head, PROPOSITION_MUTUAL);
+    const uint32_t light = noun_of_light(syntax, head);
+    made.mutual = lemma_is(syntax, light != TOKEN_NONE ? light : head, PROPOSITION_MUTUAL);
     note_agent(finder, &made);
     proposition_note_speech(finder, &made);
     *array_push(finder->proposer->keep, &finder->out->items) = made;

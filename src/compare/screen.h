@@ -4,8 +4,8 @@
  *   one report  --load-->  its names, numbers and runs of words, ready to look up
  *   many others --ask--->  at most so many signs in common: a bound of the score
  *
- * A pair that would be called a copy (relation.h) is not turned away, but for what a sample may miss
- * once in thousands: what is computed is more than what a comparison can find. */
+ * A pair that would be called a copy (relation.h) is not turned away, but for what a sample may
+ * miss once in thousands: what is computed is more than what a comparison can find. */
 #ifndef COMPARE_SCREEN_H
 #define COMPARE_SCREEN_H
 

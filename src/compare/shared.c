@@ -71,8 +71,7 @@ static void list_runs(arena *arena, const reading *reading, const traits *traits
             since = i;
         last = here;
         if (here != READOUT_NONE && i + 1 - since >= RUN)
-            *array_push(arena, runs) =
-                (quoted_run){hash_run(traits, i + 1 - RUN), i + 1 - RUN};
+            *array_push(arena, runs) = (quoted_run){hash_run(traits, i + 1 - RUN), i + 1 - RUN};
     }
 }
 

@@ -1,8 +1,9 @@
 /* stories.c - see stories.h. Single-pass clustering with TF-IDF and document frequencies that are
  * counted as reports come (J. Allan, R. Papka, V. Lavrenko, "On-line New Event Detection and
  * Tracking", 1998), seeded with the rarity of words in news. Names weigh more, and so does what
- * stands early. Two stories that a report is much like are merged, if their last reports are alike too; a report that is nearer to
- * its own first neighbour than to the story starts anew by the threshold.
+ * stands early. Two stories that a report is much like are merged, if their last reports are alike
+ * too; a report that is nearer to its own first neighbour than to the story starts anew by the
+ * threshold.
  *
  * The reports of one day are grouped together, in an order of their own, so that the order in which
  * they came does not matter; a day of more than BATCH_MAX is cut.

@@ -52,8 +52,8 @@ typedef struct traits {
     array_of(word) words; /* of all passages */
     uint32_t *sample;     /* of the runs of GRAM words in its own prose, one of GRAM_SAMPLE */
     uint32_t sample_count;
-    uint32_t weight;      /* sum over the passages */
-    uint32_t distinct;    /* the same with every key once */
+    uint32_t weight;   /* sum over the passages */
+    uint32_t distinct; /* the same with every key once */
 } traits;
 
 /* What words are worth, with those that were asked for before. One thread's. */

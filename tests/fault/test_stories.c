@@ -1,5 +1,5 @@
-/* test_stories.c - stories with an allocation failing: the Nth alone, and all from the Nth on, for every
- * N until the job goes through.
+/* test_stories.c - stories with an allocation failing: the Nth alone, and all from the Nth on, for
+ * every N until the job goes through.
  *
  *   job:  a stream of some days in which a story is split and two are merged, its state written
  *         and read into another grouper, which goes on and tells the stories
@@ -7,7 +7,6 @@
  * Either memory_try says that memory ran out or the stories told are those of a run in which
  * nothing failed. Afterwards nothing is left allocated. */
 #include "compare/stories.h"
-
 #include "fault/fails.h"
 
 #include <setjmp.h>
