@@ -65,6 +65,7 @@ static uint32_t claim_of(const pile *pile, const places *places, const timeline_
                  map_get_number(&places->of_sentence, sentence_key(told.report, sentence));
              at != MAP_NONE; at = places->items.items[at].next) {
             const place *place = &places->items.items[at];
+            /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a slot has its place */
             const double shared = shared_of(told, place->span);
             if (shared > most || (shared >= most && best != READOUT_NONE && place->claim < best)) {
                 most = shared;
