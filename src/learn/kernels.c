@@ -29,8 +29,9 @@ bool kernels_usable(const kernels *kernels)
 
 const kernels *kernels_best(void)
 {
-    const kernels *const fastest_first[] = {&kernels_vnni, &kernels_avx512, &kernels_avx2};
-    for (size_t i = 0; i < sizeof fastest_first / sizeof *fastest_first; i++)
+    enum { KINDS = 3 };
+    const kernels *const fastest_first[KINDS] = {&kernels_vnni, &kernels_avx512, &kernels_avx2};
+    for (size_t i = 0; i < KINDS; i++)
         if (kernels_usable(fastest_first[i]))
             return fastest_first[i];
     return &kernels_portable;
