@@ -67,7 +67,7 @@ static void forward(const network *net, const pair *pair, run *run)
     for (int i = 0; i < SIGNS; i++)
         run->x[i] = (pair->signs[i] - net->mean[i]) * net->scale[i];
     for (int k = 0; k < HIDDEN; k++) {
-        const double *w = &net->w[k * (SIGNS + 1)];
+        const double *w = &net->w[(size_t)k * (SIGNS + 1)];
         double z = w[SIGNS];
         for (int i = 0; i < SIGNS; i++)
             z += w[i] * run->x[i];
@@ -99,7 +99,7 @@ static void add_gradient(const network *net, const run *run, int stance, double 
         g[at + HIDDEN] += d;
     }
     for (int k = 0; k < HIDDEN; k++) {
-        double *to = &g[k * (SIGNS + 1)];
+        double *to = &g[(size_t)k * (SIGNS + 1)];
         if (run->h[k] <= 0)
             continue;
         for (int i = 0; i < SIGNS; i++)
@@ -261,13 +261,14 @@ static void choose_favour(const pair *pairs, uint32_t count, double *favour)
             double best = favour[c];
             double most = -1;
             double much = 0.5;
-            for (int step = 0; step < FAVOURS; step++, much *= 1.1) {
+            for (int step = 0; step < FAVOURS; step++) {
                 favour[c] = much;
                 const score score = score_of(pairs, count, favour, false);
                 if (mean_f1(&score) > most) {
                     most = mean_f1(&score);
                     best = much;
                 }
+                much *= 1.1;
             }
             favour[c] = best;
         }
