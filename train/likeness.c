@@ -35,7 +35,7 @@ enum { QUOTED = 6 };
 
 static const double PRIOR = 3;          /* of each weight; against a copy, of QUOTED */
 static const double STATEMENT = 0.15;   /* as likeness.c has it: so much quoted is no paraphrase */
-static const double CALLED_MAX = 0.003; /* independent pairs that one model may call copies */
+static const double CALLED_MAX = 0.001; /* independent pairs that one model may call copies */
 
 typedef enum side { LEFT_OUT = 0, INDEPENDENT, REPRINT, PARAPHRASE } side;
 
