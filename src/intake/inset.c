@@ -1,5 +1,5 @@
-/* inset.c - see inset.h. Own method, after reading what the development stories have of it: in 968
- * of 991 lines with such a box its borders are told by the name that is repeated. */
+/* inset.c - see inset.h. Own method, after reading what the development stories have of it: the
+ * name that is repeated tells where nearly all of these boxes begin. */
 #include "intake/inset.h"
 
 #include "base/utf8.h"
