@@ -18,9 +18,8 @@
 enum {
     CLAIMS_MAX = 20000,
     OPPOSED_SPANS_MAX = 64,
-    SIGNATURE_MAX = 100, /* bytes */
-    TEXT_MIN = 30,       /* bytes of a text that hangs on others */
-    WORTH_MIN = 16,      /* weight of a claim that stands alone */
+    TEXT_MIN = 30,  /* bytes of a text that hangs on others */
+    WORTH_MIN = 16, /* weight of a claim that stands alone */
     WORTH_TOGETHER_MIN = 12
 };
 
@@ -179,15 +178,6 @@ static int compare_ranked(const void *x, const void *y)
     return left->cluster < right->cluster ? -1 : left->cluster > right->cluster;
 }
 
-/* "Ann Lee (@annlee) March 14, 2022" says who posted, and claims nothing. */
-static bool is_signature(const claiming *claiming, const proposition *it)
-{
-    const reading *reading = &claiming->pile->readings[it->report];
-    const sentence *sentence = &reading->analysis->sentences.items[it->sentence];
-    const str words = str_slice(reading->report->text, sentence->start, sentence->end);
-    return words.len < SIGNATURE_MAX && str_find(words, STR("(@"), 0) != SIZE_MAX;
-}
-
 /* Is a claim worth a line of its own? A noun phrase, a plan or a question that stands alone is
  * not. */
 static bool is_worth(const claiming *claiming, const cluster *cluster)
@@ -197,8 +187,6 @@ static bool is_worth(const claiming *claiming, const cluster *cluster)
     if (cluster->denial || cluster->opposes.count > 0)
         return true;
     const proposition *it = proposition_at(claiming, cluster->centre);
-    if (is_signature(claiming, it))
-        return false;
     if (cluster->members.count > 1)
         return it->weight >= WORTH_TOGETHER_MIN;
     if (it->mood >= MOOD_OPEN || it->weight < WORTH_MIN || it->fragment)

@@ -434,6 +434,7 @@ static bool is_title(const finder *finder, range range)
 /* What pages say of themselves. */
 static bool is_of_page(const finder *finder, range range)
 {
+    enum { SIGNATURE_MAX = 100 }; /* bytes */
     static const char *const starts[] = {"This story has been updated",
                                          "This article has been updated",
                                          "This is a developing story",
@@ -450,7 +451,9 @@ static bool is_of_page(const finder *finder, range range)
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
         if (str_starts_nocase(words, str_of(starts[i])))
             return true;
-    return str_find_nocase(words, STR("contributed to this report"), 0) != SIZE_MAX;
+    /* "Ann Lee (@annlee) March 14, 2022" says who posted. */
+    const bool signature = words.len < SIGNATURE_MAX && str_find(words, STR("(@"), 0) != SIZE_MAX;
+    return signature || str_find_nocase(words, STR("contributed to this report"), 0) != SIZE_MAX;
 }
 
 /* "This photo made available by the agency shows ...". */

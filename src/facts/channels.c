@@ -45,13 +45,6 @@ static bool channel_kind(const syntax *syntax, uint32_t at, readout_channel_kind
     return false;
 }
 
-static bool is_organization(const syntax *syntax, uint32_t at)
-{
-    const uint16_t tag = syntax->tokens[at].name;
-    return tag != NAME_TAG_NONE &&
-           str_equal(label_at(&syntax->analysis->labels->names, name_tag_kind(tag)), STR("ORG"));
-}
-
 /* The words for a step: without what the statement says, when it came, and the possessive of
  * "CNN's". */
 static range step_words(const syntax *syntax, uint32_t head)
@@ -94,7 +87,7 @@ static void read_phrase(const reader *reader, statement *statement, uint32_t phr
         !word_is(syntax, preposition, "in on at during via through by from to with"))
         return;
     const uint32_t owner = child_by_relation(syntax, phrase, "nmod:poss");
-    if (owner != TOKEN_NONE && is_organization(syntax, owner) &&
+    if (owner != TOKEN_NONE && name_is(syntax, owner, "ORG") &&
         word_is(syntax, preposition, "on")) {
         add_step(reader, statement, owner, READOUT_CHANNEL_OUTLET); /* on CNN's "The Lead" */
         return;
@@ -108,7 +101,7 @@ static void read_phrase(const reader *reader, statement *statement, uint32_t phr
         readout_channel_kind further;
         if (deprel_at(syntax, child) == DEPREL_NMOD && case_of(syntax, child) != TOKEN_NONE &&
             word_is(syntax, case_of(syntax, child), "with to on") &&
-            (channel_kind(syntax, child, &further) || is_organization(syntax, child)))
+            (channel_kind(syntax, child, &further) || name_is(syntax, child, "ORG")))
             add_step(reader, statement, child, READOUT_CHANNEL_OUTLET);
     }
 }
@@ -138,7 +131,7 @@ static bool publishes(const syntax *syntax, const candidate *candidate, uint32_t
     readout_channel_kind kind;
     if (channel_kind(syntax, to, &kind) && kind == READOUT_CHANNEL_OUTLET)
         return !word_is(syntax, to, "reporters journalists");
-    return is_organization(syntax, to) &&
+    return name_is(syntax, to, "ORG") &&
            lemma_is(syntax, candidate->at, "tell say speak explain confirm add comment") &&
            !lemma_is(
                syntax, to,

@@ -19,13 +19,6 @@ static uint32_t quote_before(const syntax *syntax, uint32_t at)
     return UINT32_MAX;
 }
 
-static bool is_person_name(const syntax *syntax, uint32_t at)
-{
-    const uint16_t tag = syntax->tokens[at].name;
-    return tag != NAME_TAG_NONE &&
-           str_equal(label_at(&syntax->analysis->labels->names, name_tag_kind(tag)), STR("PER"));
-}
-
 /* All capitals, as speakers in transcripts. */
 static bool is_shouted(str word)
 {
@@ -46,7 +39,7 @@ static uint32_t source_before_colon(const syntax *syntax, uint32_t start, uint32
         const bool alone = at == start && colon == at + 1;
         const bool label = alone && (syntax->tokens[at].name != NAME_TAG_NONE ||
                                      is_shouted(syntax_word(syntax, at)));
-        if ((source == TOKEN_NONE && is_person_name(syntax, at)) ||
+        if ((source == TOKEN_NONE && name_is(syntax, at, "PER")) ||
             (means_people(syntax, at) && at + 1 == colon) || label)
             source = at;
     }
@@ -92,7 +85,7 @@ static bool read_quotation(reader *reader, uint32_t number)
             at > 0 && !syntax->tokens[at - 1].is_word ? quote_before(syntax, at) : UINT32_MAX;
         if (!word_is(syntax, at, "― — – -- -") || quote == UINT32_MAX ||
             syntax->facts->quotes.items[quote].words < QUOTED_WORDS_MIN ||
-            !is_person_name(syntax, at + 1))
+            !name_is(syntax, at + 1, "PER"))
             continue;
         const text_span inside = syntax->facts->quotes.items[quote].inside;
         candidate candidate = {

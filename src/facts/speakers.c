@@ -50,13 +50,6 @@ static bool is_outside(const syntax *syntax, uint32_t child, uint32_t head)
     }
 }
 
-static bool is_person_name(const syntax *syntax, uint32_t at)
-{
-    const uint16_t tag = syntax->tokens[at].name;
-    return tag != NAME_TAG_NONE &&
-           str_equal(label_at(&syntax->analysis->labels->names, name_tag_kind(tag)), STR("PER"));
-}
-
 /* A name is not followed by more of its speaker: "to Nils Oyelaran the premises" */
 static uint32_t end_of_name(const syntax *syntax, uint32_t at, uint32_t limit)
 {
@@ -71,7 +64,7 @@ static uint32_t end_of_name(const syntax *syntax, uint32_t at, uint32_t limit)
 /* "Ann Lee, a doctor and a fellow of": what follows the name is about her, and lists nobody. */
 static bool is_described(const syntax *syntax, uint32_t head, uint32_t limit)
 {
-    const uint32_t behind = is_person_name(syntax, head) ? end_of_name(syntax, head, limit) : limit;
+    const uint32_t behind = name_is(syntax, head, "PER") ? end_of_name(syntax, head, limit) : limit;
     return behind + 1 < limit && word_is(syntax, behind, ",") &&
            (word_is(syntax, behind + 1, "a an the") || upos_at(syntax, behind + 1) == UPOS_NOUN ||
             upos_at(syntax, behind + 1) == UPOS_ADJ);
@@ -123,7 +116,7 @@ range speaker_words(const syntax *syntax, uint32_t head)
                                    !syntax->tokens[words.start].starts_upper &&
                                    deprel_at(syntax, words.start) != DEPREL_AMOD)))
         words.start++;
-    if (!list && is_person_name(syntax, head))
+    if (!list && name_is(syntax, head, "PER"))
         words.end = end_of_name(syntax, head, words.end);
     if (words.end - words.start > WORDS_MAX)
         words.end = head + 1;

@@ -135,6 +135,13 @@ bool lemma_is(const syntax *syntax, uint32_t at, const char *choices)
     return is_one_of(syntax_lemma(syntax, at), choices);
 }
 
+bool name_is(const syntax *syntax, uint32_t at, const char *kind)
+{
+    const uint16_t tag = syntax->tokens[at].name;
+    return tag != NAME_TAG_NONE &&
+           str_equal(label_at(&syntax->analysis->labels->names, name_tag_kind(tag)), str_of(kind));
+}
+
 bool relation_is(const syntax *syntax, uint32_t at, const char *relation)
 {
     if (at >= syntax->count || !syntax->analysis->has_trees)

@@ -41,6 +41,9 @@ str syntax_lemma(const syntax *syntax, uint32_t at);
 bool word_is(const syntax *syntax, uint32_t at, const char *choices);
 bool lemma_is(const syntax *syntax, uint32_t at, const char *choices);
 
+/* Is the token part of a name of this kind: "PER", "ORG"? */
+bool name_is(const syntax *syntax, uint32_t at, const char *kind);
+
 /* Is the relation to its head, with its subtype, this one: "nsubj:pass"? */
 bool relation_is(const syntax *syntax, uint32_t at, const char *relation);
 
