@@ -15,15 +15,8 @@
 #pragma GCC push_options
 #pragma GCC target("avx512f,avx512dq,avx512bw,avx512vl,avx512vnni,avx2,fma,prefer-vector-width=512")
 #endif
-#define LANES 16
-#define ROWS 12
-#define FUSED(a, b, c) ((vector)_mm512_fmadd_ps((__m512)(a), (__m512)(b), (__m512)(c)))
 #define MADD(sums, a, b) ((whole)_mm512_dpwssd_epi32((__m512i)(sums), (__m512i)(a), (__m512i)(b)))
-#define MORE(a, b) ((vector)_mm512_max_ps((__m512)(a), (__m512)(b)))
-#define LESS(a, b) ((vector)_mm512_min_ps((__m512)(a), (__m512)(b)))
-#define BYTES(at)                                                                                  \
-    ((vector)_mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128((const __m128i *)(at)))))
-#include "learn/kernels_body.inc"
+#include "learn/kernels_512.inc"
 #if defined(__clang__)
 #pragma clang attribute pop
 #else

@@ -3,8 +3,13 @@
 #ifndef TESTS_FAULT_FAILS_H
 #define TESTS_FAULT_FAILS_H
 
+#include <setjmp.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
 
 /* ---- Allocations that fail when told to -------------------------------------------------- */
 
@@ -74,6 +79,21 @@ static void fail_at(size_t number, bool onwards)
 static bool failed(void)
 {
     return allocations.fails != 0 && allocations.made >= allocations.fails;
+}
+
+/* Runs `attempt` with the Nth allocation failing, and all after it if `onwards`, for every N until
+ * nothing fails any more. `attempt` gets N, stops the failing (fail_at(0, false)) before it looks
+ * at what it did, and says whether a failure happened. Nothing may be left allocated. */
+static void each_allocation(bool onwards, bool (*attempt)(size_t number, bool onwards))
+{
+    const size_t live = allocations.live;
+    bool happened = true;
+    for (size_t number = 1; happened; number++) {
+        happened = attempt(number, onwards);
+        if (allocations.live != live)
+            print_error("allocation %zu failing leaks\n", number);
+        assert_int_equal(allocations.live, live);
+    }
 }
 
 #endif
